@@ -1,0 +1,104 @@
+import type { CallInfo, Published } from './call.js';
+import type { CallType } from './enums.js';
+import type { IceCandidate } from './signals.js';
+
+/** The call machine's commands, as a device sends them. Each travels with a command id and may be repeated (G-08). */
+export type Command =
+  | CallCommand
+  | AcceptCommand
+  | RejectCommand
+  | HangupCommand
+  | PublishCommand
+  | SwitchTypeCommand
+  | AlertedCommand
+  | AloneCommand
+  | LogoutCommand
+  | WithdrawCommand;
+
+/** `call`, `calls`, `groupCall`. */
+export interface CallCommand {
+  readonly op: 'call';
+  readonly userIds: readonly string[];
+  readonly type: CallType;
+  readonly groupId: string;
+  readonly roomId: number;
+  readonly strRoomId: string;
+  /** Seconds, 0 = until the app's `ringMax` (G-09). */
+  readonly timeout: number;
+  readonly userData: string;
+  readonly publish: Published;
+  /** The offer for each callee with whom the plane prepares while it rings (design decision 6). */
+  readonly offers?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface AcceptCommand {
+  readonly op: 'accept';
+  readonly callId: string;
+  readonly publish: Published;
+  /** The prepared answer to the inviter's offer, and what was gathered so far. */
+  readonly answer?: string | undefined;
+  readonly candidates?: readonly IceCandidate[] | undefined;
+}
+
+export interface RejectCommand {
+  readonly op: 'reject';
+  readonly callId: string;
+}
+
+export interface HangupCommand {
+  readonly op: 'hangup';
+  readonly callId: string;
+}
+
+export interface PublishCommand {
+  readonly op: 'publish';
+  readonly callId: string;
+  readonly publish: Published;
+}
+
+export interface SwitchTypeCommand {
+  readonly op: 'switchType';
+  readonly callId: string;
+  readonly type: CallType;
+}
+
+/** This device has received the ring (S1-26). */
+export interface AlertedCommand {
+  readonly op: 'alerted';
+  readonly callId: string;
+}
+
+/** `enableMultiDeviceAbility(!alone)` (G-11). */
+export interface AloneCommand {
+  readonly op: 'alone';
+  readonly alone: boolean;
+}
+
+export interface LogoutCommand {
+  readonly op: 'logout';
+}
+
+/** Takes back a command that the engine has given up on (G-16). */
+export interface WithdrawCommand {
+  readonly op: 'withdraw';
+  readonly commandId: string;
+}
+
+/** What each command answers when it took effect. */
+export interface CommandResults {
+  /** `state` tells a new ring from a glare that became an accept (S1-15). */
+  call: { readonly call: CallInfo; readonly state: 'ringing' | 'accepted' };
+  accept: { readonly call: CallInfo };
+  reject: EmptyResult;
+  hangup: EmptyResult;
+  publish: EmptyResult;
+  switchType: EmptyResult;
+  alerted: EmptyResult;
+  alone: EmptyResult;
+  logout: EmptyResult;
+  withdraw: EmptyResult;
+}
+
+export type EmptyResult = Readonly<Record<string, never>>;
+export type CommandResult = CommandResults[keyof CommandResults];
+export type CommandOp = Command['op'];

@@ -1,0 +1,144 @@
+import type { Command, CommandResult } from './commands.js';
+import type { ServerEvent } from './events.js';
+import type { Request, RequestResult } from './requests.js';
+import type { IceServer, Signal } from './signals.js';
+
+/** Every frame is one JSON object in a WebSocket text message. Unknown `t` and unknown fields are ignored. */
+export type ClientFrame =
+  | LoginFrame
+  | CommandFrame
+  | RequestFrame
+  | SignalToFrame
+  | AckFrame
+  | PongFrame
+  | LeavingFrame;
+
+export type ServerFrame =
+  | WelcomeFrame
+  | RefusedFrame
+  | InboxFrame
+  | ReplyFrame
+  | SignalFromFrame
+  | PingFrame
+  | FaultFrame;
+
+/** The first frame on a link; nothing secret is ever in a URL. */
+export interface LoginFrame {
+  readonly t: 'login';
+  readonly v: number;
+  readonly sdkAppId: number;
+  readonly userId: string;
+  readonly userSig: string;
+  readonly deviceName?: string | undefined;
+  /** Given by an earlier `welcome`: this link takes up that device's inbox again. */
+  readonly resume?: ResumeClaim | undefined;
+}
+
+export interface ResumeClaim {
+  readonly deviceId: string;
+  readonly token: string;
+  /** The last inbox number that this page has processed, or `null` for a page that was loaded anew (S1-28). */
+  readonly seq: number | null;
+  /** A page that was loaded anew listens for ON_CALL_RESTORED (S1-28). */
+  readonly restores?: boolean | undefined;
+}
+
+export interface CommandFrame {
+  readonly t: 'command';
+  /** 128 random bits, base64url. A repeat of the same id gets the first answer. */
+  readonly id: string;
+  readonly command: Command;
+}
+
+export interface RequestFrame {
+  readonly t: 'request';
+  /** Unique on this link. */
+  readonly id: string;
+  readonly request: Request;
+}
+
+/** Relayed to the device with which `to` is in the call. */
+export interface SignalToFrame {
+  readonly t: 'signal';
+  readonly callId: string;
+  readonly to: string;
+  readonly signal: Signal;
+}
+
+/** Everything up to `seq` has been processed and need not be kept. */
+export interface AckFrame {
+  readonly t: 'ack';
+  readonly seq: number;
+}
+
+export interface PongFrame {
+  readonly t: 'pong';
+}
+
+/** The page is being closed (G-18). */
+export interface LeavingFrame {
+  readonly t: 'leaving';
+}
+
+export interface WelcomeFrame {
+  readonly t: 'welcome';
+  readonly v: number;
+  readonly deviceId: string;
+  /** Needed to resume; a new one with every welcome. */
+  readonly token: string;
+  /** The link took up the device's inbox again: what follows continues it, and nothing was lost. */
+  readonly resumed: boolean;
+  /** Server time, ms. */
+  readonly now: number;
+  /** How long a lost device is kept, seconds. */
+  readonly graceTime: number;
+  readonly iceServers: readonly IceServer[];
+}
+
+/** The login failed; the link is closed behind it. */
+export interface RefusedFrame {
+  readonly t: 'refused';
+  readonly code: number;
+  readonly message: string;
+}
+
+/** One commit's events for this device, together, and the answer to the command of this device that caused it. */
+export interface InboxFrame {
+  readonly t: 'inbox';
+  readonly seq: number;
+  readonly answer?: CommandAnswer | undefined;
+  readonly events: readonly ServerEvent[];
+}
+
+export interface CommandAnswer {
+  readonly id: string;
+  readonly result: CommandResult;
+}
+
+/** The answer to a request, or to a command whose commit had nothing for this device, or that was refused. */
+export type ReplyFrame =
+  | { readonly t: 'reply'; readonly id: string; readonly result: CommandResult | RequestResult }
+  | { readonly t: 'reply'; readonly id: string; readonly error: WireError };
+
+export interface WireError {
+  readonly code: number;
+  readonly message: string;
+}
+
+export interface SignalFromFrame {
+  readonly t: 'signal';
+  readonly callId: string;
+  readonly from: string;
+  readonly signal: Signal;
+}
+
+export interface PingFrame {
+  readonly t: 'ping';
+}
+
+/** A frame that the server could not take and that no id belongs to. The link goes on unless it is closed. */
+export interface FaultFrame {
+  readonly t: 'fault';
+  readonly code: number;
+  readonly message: string;
+}

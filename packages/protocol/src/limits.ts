@@ -1,0 +1,54 @@
+/** Sizes and times that both ends of the wire rely on. Times are in milliseconds unless the name says otherwise. */
+
+/** The wire's version; negotiated at login, older engines are told to upgrade. */
+export const PROTOCOL_VERSION = 1;
+
+/** Largest frame before and after login, in UTF-8 bytes. */
+export const MAX_FRAME_BEFORE_LOGIN = 8 * 1024;
+export const MAX_FRAME = 64 * 1024;
+
+/** A socket that has not sent its login by then is closed. */
+export const LOGIN_DEADLINE_MS = 5_000;
+
+/** The server pings this often in a call or ring, and this often otherwise (scenarios: heartbeats). */
+export const PING_IN_CALL_MS = 2_000;
+export const PING_IDLE_MS = 25_000;
+/** So many unanswered pings, and the link is broken, on both sides. */
+export const PINGS_MISSED = 3;
+
+/** Ring windows, in seconds (G-09). */
+export const RING_TIMEOUT_DEFAULT_S = 30;
+export const RING_TIMEOUT_MAX_S = 600;
+
+export const MAX_USER_ID_BYTES = 64;
+export const MAX_GROUP_ID_BYTES = 64;
+export const MAX_ROOM_ID = 2_147_483_647;
+export const MAX_STR_ROOM_ID_BYTES = 64;
+export const MAX_USER_DATA_BYTES = 4_096;
+export const MAX_PROFILE_FIELD_BYTES = 500;
+export const MAX_DEVICE_NAME_BYTES = 100;
+export const MAX_SDP_BYTES = 20 * 1024;
+export const MAX_CANDIDATE_BYTES = 1_024;
+/** Candidates in one frame, and candidates that the server holds back for one pair (G-19). */
+export const MAX_CANDIDATES = 40;
+/** Profiles or records in one request. */
+export const MAX_PAGE = 100;
+
+/** Close codes of the WebSocket that the engine tells apart. */
+export const CloseCode = {
+  /** The server is going away; come back (drain). */
+  GOING_AWAY: 1001,
+  /** Bytes that are no frame of this protocol. */
+  PROTOCOL: 4400,
+  /** Login refused; the frame before says why. Do not come back with the same credentials. */
+  LOGIN_REFUSED: 4401,
+  /** This device has a newer link. */
+  REPLACED: 4409,
+  /** Kicked out, logged out: the device is gone. */
+  DEVICE_GONE: 4410,
+  /** No heartbeat. */
+  SILENT: 4408,
+  /** Did not read fast enough. */
+  TOO_SLOW: 4413,
+} as const;
+export type CloseCode = (typeof CloseCode)[keyof typeof CloseCode];

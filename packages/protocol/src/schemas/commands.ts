@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Command } from '../commands.js';
+import { MAX_ROOM_ID, MAX_STR_ROOM_ID_BYTES, MAX_USER_DATA_BYTES } from '../limits.js';
+import { callType, candidates, drawnId, groupId, published, sdp, text, userId } from './fields.js';
+
+/** More callees than any plane carries are refused before the machine sees them. */
+const MAX_CALLEES = 100;
+
+const call = z.object({
+  op: z.literal('call'),
+  userIds: z.array(userId).min(1).max(MAX_CALLEES),
+  type: callType,
+  groupId,
+  roomId: z.number().int().min(0).max(MAX_ROOM_ID),
+  strRoomId: text(MAX_STR_ROOM_ID_BYTES),
+  timeout: z.number(),
+  userData: text(MAX_USER_DATA_BYTES),
+  publish: published,
+  offers: z.record(userId, sdp).optional(),
+});
+
+const accept = z.object({
+  op: z.literal('accept'),
+  callId: drawnId,
+  publish: published,
+  answer: sdp.optional(),
+  candidates: candidates.optional(),
+});
+
+/** The machine says why a `timeout` is wrong (G-09), so the wire only asks for a number. */
+export const command: z.ZodType<Command> = z.discriminatedUnion('op', [
+  call,
+  accept,
+  z.object({ op: z.literal('reject'), callId: drawnId }),
+  z.object({ op: z.literal('hangup'), callId: drawnId }),
+  z.object({ op: z.literal('publish'), callId: drawnId, publish: published }),
+  z.object({ op: z.literal('switchType'), callId: drawnId, type: callType }),
+  z.object({ op: z.literal('alerted'), callId: drawnId }),
+  z.object({ op: z.literal('alone'), alone: z.boolean() }),
+  z.object({ op: z.literal('logout') }),
+  z.object({ op: z.literal('withdraw'), commandId: drawnId }),
+]);

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import {
+  MAX_CANDIDATE_BYTES,
+  MAX_CANDIDATES,
+  MAX_GROUP_ID_BYTES,
+  MAX_SDP_BYTES,
+  MAX_USER_ID_BYTES,
+} from '../limits.js';
+
+const encoder = new TextEncoder();
+
+/** A string of at most `bytes` UTF-8 bytes; the wire's limits are all in bytes. */
+export const text = (bytes: number) =>
+  z
+    .string()
+    .max(bytes)
+    .refine((value) => encoder.encode(value).length <= bytes, { error: `at most ${bytes} bytes` });
+
+const CONTROL = /\p{Cc}/u;
+
+export const userId = text(MAX_USER_ID_BYTES)
+  .min(1)
+  .refine((value) => value.trim() !== '' && !CONTROL.test(value), {
+    error: 'a user id without control characters',
+  });
+
+export const groupId = text(MAX_GROUP_ID_BYTES);
+
+/** Ids that the server or an engine draws: 128 random bits as base64url. */
+export const drawnId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
+
+export const callType = z.union([z.literal(1), z.literal(2)]);
+
+export const published = z.object({ audio: z.boolean(), video: z.boolean() });
+
+export const sdp = text(MAX_SDP_BYTES);
+
+export const candidate = z.object({
+  candidate: text(MAX_CANDIDATE_BYTES),
+  sdpMid: text(64).nullish(),
+  sdpMLineIndex: z.number().int().min(0).max(1_000).nullish(),
+  usernameFragment: text(256).nullish(),
+});
+
+export const candidates = z.array(candidate).max(MAX_CANDIDATES);

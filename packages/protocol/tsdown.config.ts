@@ -1,0 +1,7 @@
+import { defineConfig } from 'tsdown';
+
+export default defineConfig({
+  entry: ['src/index.ts', 'src/schemas/index.ts'],
+  platform: 'neutral',
+  sourcemap: true,
+});
