@@ -1,1 +1,14 @@
-export {};
+export { decide } from './decide.js';
+export type { Changes, Decision, Fact, Mail } from './decision.js';
+export type {
+  DeviceInput,
+  Fresh,
+  Input,
+  LinkInput,
+  MachineCommand,
+  ServerInput,
+  WakeInput,
+} from './input.js';
+export type { CallState, Device, Inside, Link, Member, Ringing, UserState } from './state.js';
+export { wakeOfCall, wakeOfUser } from './wake.js';
+export { type AppPolicy, DEFAULT_POLICY, type World } from './world.js';

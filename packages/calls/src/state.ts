@@ -1,0 +1,82 @@
+import type { CallEndReason, CallInfo, Published, RecordedPart } from '@ringback/protocol';
+
+/** A known user: one who has logged in at least once. */
+export interface UserState {
+  readonly id: string;
+  /** In order of login. Empty: nobody is there, the user stays known. */
+  readonly devices: readonly Device[];
+}
+
+/** One logged-in engine. It outlives its links for the grace time (G-10). */
+export interface Device {
+  readonly id: string;
+  readonly name: string;
+  /** Hash of the token with which the next link may take this device up again. */
+  readonly tokenHash: string;
+  /** `enableMultiDeviceAbility(false)` (G-11). */
+  readonly alone: boolean;
+  /** Last login or command, server ms: who has been idle longest (G-11). */
+  readonly activeAt: number;
+  readonly link: Link;
+}
+
+export type Link =
+  | { readonly state: 'up'; readonly id: string }
+  | {
+      readonly state: 'down';
+      /** When it was found to be down, server ms; counts for ON_USER_LINK_CHANGED (S1-27). */
+      readonly at: number;
+      /** Until when the device is kept, server ms (G-10, G-18). */
+      readonly until: number;
+      /** The others have been told (S1-27). */
+      readonly announced: boolean;
+    };
+
+/** A live call. It is deleted when it ends; what lasts is the record. */
+export interface CallState extends CallInfo {
+  readonly caller: string;
+  readonly userData: string;
+  readonly createdAt: number;
+  /** When the second user was in; null while it only rings. */
+  readonly begunAt: number | null;
+  /** Everyone who rings or is in, in the order in which they came. A user stands here at most once. */
+  readonly members: readonly Member[];
+  /** Rings and stays that are over, for the record. */
+  readonly past: readonly RecordedPart[];
+}
+
+export type Member = Ringing | Inside;
+
+interface Invited {
+  readonly userId: string;
+  readonly invitedBy: string;
+  readonly invitedAt: number;
+}
+
+export interface Ringing extends Invited {
+  readonly state: 'ringing';
+  readonly userData: string;
+  /** Seconds as asked for, 0 = none (G-09). */
+  readonly timeout: number;
+  /** When the ring ends, server ms; always set, `timeout: 0` is bounded by the app's `ringMax`. */
+  readonly until: number;
+  /** A device has received it (S1-26). */
+  readonly alerted: boolean;
+}
+
+export interface Inside extends Invited {
+  readonly state: 'in';
+  readonly deviceId: string;
+  /** The command that brought the user in, so that it can be withdrawn (G-16). */
+  readonly commandId: string;
+  readonly enteredAt: number;
+  readonly published: Published;
+  /** The media type that this user asked for, which tells who must hear of a change (S1-15). */
+  readonly asked: CallInfo['type'];
+}
+
+/** Why somebody is out, and through whom; what the rest of the call learns (G-06). */
+export interface Cause {
+  readonly reason: CallEndReason;
+  readonly userId: string;
+}

@@ -1,0 +1,21 @@
+import type { CallState, UserState } from './state.js';
+
+/** ON_USER_LINK_CHANGED comes this long after a close: short breaks do not flicker (S1-27). */
+export const ANNOUNCE_AFTER_MS = 3_000;
+
+/**
+ * When this call next needs the clock, server ms; null: never. A state's timers are a function of the state, so none can be
+ * forgotten or left behind.
+ */
+export function wakeOfCall(call: CallState): number | null {
+  const ends = call.members.flatMap((member) => (member.state === 'ringing' ? [member.until] : []));
+  return ends.length === 0 ? null : Math.min(...ends);
+}
+
+/** When this user's devices next need the clock, server ms; null: never. */
+export function wakeOfUser(user: UserState): number | null {
+  const times = user.devices.flatMap(({ link }) =>
+    link.state === 'up' ? [] : link.announced ? [link.until] : [link.at + ANNOUNCE_AFTER_MS, link.until],
+  );
+  return times.length === 0 ? null : Math.min(...times);
+}

@@ -1,0 +1,90 @@
+import type { IceCandidate, IceServer, Published, Signal } from '@ringback/protocol';
+
+/** What carries the media of calls: `mesh` now, an SFU later. The session asks, the plane does. */
+export interface MediaPlane {
+  /** Begins the media of one call, before the call is known to the server. Nothing is captured, sent or played by it. */
+  open(options: CallMediaOptions): CallMedia;
+}
+
+export interface CallMediaOptions {
+  readonly selfId: string;
+  readonly iceServers: readonly IceServer[];
+  readonly local: LocalMedia;
+  /** Sends a signal to the device with which `to` is in the call; lost where there is no link. */
+  readonly send: (to: string, signal: Signal) => void;
+}
+
+/**
+ * The media of one call. The order of calls is the order of the server's word: `enter` is the word that somebody was
+ * accepted, and before it nothing is sent to or played from that user (G-19).
+ */
+export interface CallMedia {
+  /** Caller, before `call`: the offer for each callee with whom it prepares. */
+  offersFor(userIds: readonly string[]): Promise<Readonly<Record<string, string>>>;
+  /** The server knows the call: what is gathered may be sent (the server holds it back until the accept). */
+  bind(): void;
+  /** Callee, while it rings: what `accept` carries. Empty when no offer came. */
+  prepared(): Promise<PreparedAnswer>;
+  /** A signal from another user of the call. Never throws, whatever it holds. */
+  receive(from: string, signal: Signal): void;
+  /** The server's word that both users are in: send and play. */
+  enter(userId: string): void;
+  /** Closes the path to this user at once. */
+  leave(userId: string): void;
+  /** What the remote user publishes, for the views; state of the server. */
+  remotePublished(userId: string, published: Partial<Published>): void;
+  /** Media arrived from anybody so many ms ago; Infinity: never. */
+  idleFor(): number;
+  /** Shows the remote video inside the element; replaces an earlier view of that user. */
+  startRemoteView(userId: string, container: HTMLElement, options: ViewOptions): void;
+  stopRemoteView(userId: string): void;
+  setRemoteViewOptions(userId: string | null, options: ViewOptions): void;
+  muteAllRemoteAudio(muted: boolean): void;
+  setSpeaker(deviceId: string): Promise<void>;
+  setVideoProfile(profile: VideoProfile): void;
+  /** Volume of every remote user, 0–100. */
+  remoteVolumes(): ReadonlyMap<string, number>;
+  /** RTP statistics since the last sample. */
+  sample(): Promise<readonly PathSample[]>;
+  /** Closes every path and removes every element. Nothing of the call's media is left. Idempotent. */
+  close(): void;
+}
+
+export interface PreparedAnswer {
+  readonly answer?: string;
+  readonly candidates?: readonly IceCandidate[];
+}
+
+export interface ViewOptions {
+  readonly objectFit?: 'contain' | 'cover' | 'fill';
+  readonly mirror?: boolean;
+  readonly rotation?: number;
+}
+
+export interface VideoProfile {
+  readonly width: number;
+  readonly height: number;
+  readonly frameRate: number;
+  /** kbit/s */
+  readonly bitrate: number;
+}
+
+/** One path's figures over the last sample interval. `null`: not measured yet. */
+export interface PathSample {
+  readonly userId: string;
+  /** Round trip, ms. */
+  readonly delay: number | null;
+  /** Lost packets, %, of what we send and of what we receive. */
+  readonly upLoss: number | null;
+  readonly downLoss: number | null;
+  readonly connected: boolean;
+}
+
+/** Microphone and camera of this page, for one call after the other. The plane follows its tracks. */
+export interface LocalMedia {
+  readonly published: Published;
+  readonly audioTrack: MediaStreamTrack | null;
+  readonly videoTrack: MediaStreamTrack | null;
+  /** Called when a track was opened, replaced or closed. */
+  onTracks(listener: () => void): () => void;
+}

@@ -1,0 +1,123 @@
+import type { AppPolicy, CallState, Decision, Fact, Input, WakeInput } from '@ringback/calls';
+import type { CallRecord, CommandAnswer, Profile, ServerEvent } from '@ringback/protocol';
+
+/**
+ * Where calls, users, inboxes, timers, records and the outbox live. Every method is asynchronous, so that the same contract
+ * holds for a file that this process owns and for a cluster. `contract.suite.ts` proves it for every implementation.
+ */
+export interface Store {
+  /**
+   * Decides and commits: what the decision reads is consistent, and everything it changes is written, or nothing is. Resolves
+   * when the commit is durable. A device's command that is repeated gets its first answer. Refusals of the machine resolve as
+   * `ok: false`; when the storage fails nothing has changed and it resolves with code 101001. Commits of one app are decided in the
+   * order in which they were asked for.
+   */
+  commit(appId: number, input: Input): Promise<CommitResult>;
+
+  /** Called once for each commit that has mail or changed a wake time, in commit order, after it is durable and before its `commit()` resolves. */
+  onCommit(listener: (commit: Committed) => void): () => void;
+
+  /** A live call as it is now, for what is not a commit: relaying signals. */
+  liveCall(appId: number, callId: string): Promise<CallState | undefined>;
+
+  /** The device's entries after `seq`, oldest first, or `gap` when some of them are no longer kept. */
+  inbox(address: DeviceAddress, afterSeq: number): Promise<InboxRead>;
+  /** Forgets the device's entries up to `seq`. */
+  acknowledge(address: DeviceAddress, seq: number): Promise<void>;
+
+  /** Wakes that are due at `now`, at most `limit`, earliest first. */
+  dueWakes(now: number, limit: number): Promise<readonly Wake[]>;
+  /** When the next wake is due, server ms; null: none is set. */
+  nextWakeAt(): Promise<number | null>;
+
+  /** Users of an app, for the pass after a start (G-10). */
+  usersWithDevices(appId: number): Promise<readonly string[]>;
+  /** Known users and how many linked devices each has: presence. */
+  presence(appId: number): Promise<readonly Presence[]>;
+
+  /** Profiles of those of the users who are known, in the order asked for. */
+  profiles(appId: number, userIds: readonly string[]): Promise<readonly Profile[]>;
+  /** Absent fields stay. Resolves with the whole profile; undefined: the user is not known. */
+  setProfile(appId: number, userId: string, change: ProfileChange): Promise<Profile | undefined>;
+
+  /** Records of calls in which the user had a part, newest end first. */
+  recordsOfUser(appId: number, userId: string, page: RecordPage): Promise<readonly CallRecord[]>;
+  record(appId: number, callId: string): Promise<CallRecord | undefined>;
+
+  /** Facts that wait to be sent, oldest first. They stay until `outboxDone`. */
+  outbox(limit: number): Promise<readonly OutboxEntry[]>;
+  outboxDone(ids: readonly number[]): Promise<void>;
+
+  /** Writes what is under way, then lets go of the file or the connections. */
+  close(): Promise<void>;
+}
+
+export interface DeviceAddress {
+  readonly appId: number;
+  readonly userId: string;
+  readonly deviceId: string;
+}
+
+/** A decision, and whether the answer already travels with an inbox entry of the asking device. */
+export type CommitResult =
+  | (Extract<Decision, { ok: true }> & { readonly answeredInInbox: boolean; readonly repeated: boolean })
+  | Extract<Decision, { ok: false }>;
+
+export interface Committed {
+  readonly appId: number;
+  /** The users whose devices changed, with the devices that are gone. */
+  readonly gone: readonly DeviceAddress[];
+  readonly mail: readonly Delivered[];
+  /** The earliest wake that this commit set, server ms; null: none. */
+  readonly wakeAt: number | null;
+}
+
+export interface Delivered extends DeviceAddress {
+  readonly entry: InboxEntry;
+}
+
+/** One commit's events for one device. */
+export interface InboxEntry {
+  /** Per device, from 1, without gaps. */
+  readonly seq: number;
+  readonly answer?: CommandAnswer | undefined;
+  readonly events: readonly ServerEvent[];
+}
+
+export type InboxRead =
+  | { readonly kind: 'entries'; readonly entries: readonly InboxEntry[] }
+  | { readonly kind: 'gap' };
+
+export interface Wake {
+  readonly appId: number;
+  readonly at: number;
+  readonly input: WakeInput;
+}
+
+export interface Presence {
+  readonly userId: string;
+  readonly linkedDevices: number;
+  readonly inCall: boolean;
+}
+
+export type ProfileChange = Partial<Pick<Profile, 'nick' | 'avatar'>>;
+
+export interface RecordPage {
+  readonly limit: number;
+  /** Only calls that ended before this server time, ms. */
+  readonly before?: number | undefined;
+}
+
+export interface OutboxEntry {
+  readonly id: number;
+  readonly appId: number;
+  readonly fact: Fact;
+}
+
+/** What a store needs to know of an app to decide for it. */
+export interface StoreApp {
+  readonly sdkAppId: number;
+  readonly policy: AppPolicy;
+  /** Somebody takes facts from the outbox (webhooks, push); without one none are written. */
+  readonly takesFacts: boolean;
+}
