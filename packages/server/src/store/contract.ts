@@ -14,13 +14,21 @@ export interface Store {
    */
   commit(appId: number, input: Input): Promise<CommitResult>;
 
-  /** Called once for each commit that has mail or changed a wake time, in commit order, after it is durable and before its `commit()` resolves. */
+  /**
+   * Called once for each commit that has mail, changed a call or changed a wake time, in commit order, after it is durable and
+   * before its `commit()` resolves.
+   */
   onCommit(listener: (commit: Committed) => void): () => void;
 
-  /** A live call as it is now, for what is not a commit: relaying signals. */
+  /** A live call as it is now. */
   liveCall(appId: number, callId: string): Promise<CallState | undefined>;
+  /** The live call in which the user is or for which he rings, as it is now (G-12): what a node asks when a link comes to it. */
+  callOf(appId: number, userId: string): Promise<CallState | undefined>;
 
-  /** The device's entries after `seq`, oldest first, or `gap` when some of them are no longer kept. */
+  /**
+   * The device's entries after `seq`, oldest first. `gap`: some of them are no longer kept, or the inbox never came that far (it
+   * was restored from a backup).
+   */
   inbox(address: DeviceAddress, afterSeq: number): Promise<InboxRead>;
   /** Forgets the device's entries up to `seq`. */
   acknowledge(address: DeviceAddress, seq: number): Promise<void>;
@@ -58,13 +66,24 @@ export interface DeviceAddress {
   readonly deviceId: string;
 }
 
-/** A decision, and whether the answer already travels with an inbox entry of the asking device. */
-export type CommitResult =
-  | (Extract<Decision, { ok: true }> & { readonly answeredInInbox: boolean; readonly repeated: boolean })
-  | Extract<Decision, { ok: false }>;
+export type CommitResult = (Extract<Decision, { ok: true }> & Receipt) | Extract<Decision, { ok: false }>;
+
+/** What the device that an input speaks of needs to know of its commit. */
+export interface Receipt {
+  /** The answer travels with an inbox entry of this device. */
+  readonly answeredInInbox: boolean;
+  readonly repeated: boolean;
+  /**
+   * The last number in this device's inbox when the commit was made, its own entry included; 0: none yet, or no device asked. A
+   * page that was loaded anew begins there (S1-28).
+   */
+  readonly inboxSeq: number;
+}
 
 export interface Committed {
   readonly appId: number;
+  /** The calls that changed, as this commit left them; null: ended. */
+  readonly calls: ReadonlyMap<string, CallState | null>;
   /** The users whose devices changed, with the devices that are gone. */
   readonly gone: readonly DeviceAddress[];
   readonly mail: readonly Delivered[];
