@@ -1,0 +1,15 @@
+import type { Clock } from '../system/clock.js';
+import { type Verified, verifyUserSig } from './verify.js';
+
+/** Verifies UserSigs of an app at the time of `clock`. Throws `AuthError`. */
+export type Verify = (app: SigningApp, userId: string, userSig: string) => Verified;
+
+export interface SigningApp {
+  readonly sdkAppId: number;
+  readonly secretKey: string;
+}
+
+export function createVerify(clock: Clock): Verify {
+  return ({ sdkAppId, secretKey }, userId, userSig) =>
+    verifyUserSig(userSig, { sdkAppId, secretKey, userId, now: clock.now() });
+}
