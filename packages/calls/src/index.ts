@@ -10,5 +10,5 @@ export type {
   WakeInput,
 } from './input.js';
 export type { CallState, Device, Inside, Link, Member, Ringing, UserState } from './state.js';
-export { wakeOfCall, wakeOfUser } from './wake.js';
+export { wakeOfCall, wakeOfUser } from './wakes/times.js';
 export { type AppPolicy, DEFAULT_POLICY, type World } from './world.js';

@@ -1,4 +1,4 @@
-import type { CallState, UserState } from './state.js';
+import type { CallState, UserState } from '../state.js';
 
 /** ON_USER_LINK_CHANGED comes this long after a close: short breaks do not flicker (S1-27). */
 export const ANNOUNCE_AFTER_MS = 3_000;

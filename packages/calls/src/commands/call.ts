@@ -1,0 +1,120 @@
+import { CallEndReason, CallType, type CommandResults } from '@ringback/protocol';
+import type { Draft } from '../draft.js';
+import type { DeviceInput, MachineCommand } from '../input.js';
+import { Refusal } from '../refusal.js';
+import { settle } from '../rules/ending.js';
+import { answer } from '../rules/enter.js';
+import { inviteInto } from '../rules/invite.js';
+import { infoOf, insideOf, memberOf } from '../rules/members.js';
+import { checkCallees, checkPlaces, checkTimeout, ringAll } from '../rules/ring.js';
+import type { CallState, Ringing } from '../state.js';
+
+type CallCommand = Extract<MachineCommand, { op: 'call' }>;
+
+/** `call`, `calls`, `groupCall`: S1-01, S1-07, S1-08, S1-15, S1-29, S2-01. */
+export function call(draft: Draft, input: DeviceInput, command: CallCommand): CommandResults['call'] {
+  const { userId } = input;
+  checkTimeout(command.timeout);
+  const callees = checkCallees(draft, userId, command.userIds);
+
+  const current = draft.callOf(userId);
+  const own = memberOf(current, userId);
+  if (current && own) {
+    if (own.state === 'ringing' && meets(current, callees)) {
+      return { call: infoOf(glare(draft, input, command, current, own, callees)), state: 'accepted' };
+    }
+    throw Refusal.state('this user rings for, calls or talks in another call');
+  }
+
+  checkPlaces(draft, callees.length + 1);
+  const fresh = place(draft, input, command, callees);
+  draft.fact({ kind: 'started', at: draft.now, call: infoOf(fresh), caller: userId, callees });
+  const { call: placed, busy } = ringAll(draft, fresh, callees, {
+    invitedBy: userId,
+    timeout: command.timeout,
+    userData: command.userData,
+  });
+  const lastBusy = busy.at(-1);
+  if (lastBusy !== undefined) settle(draft, placed, { userId: lastBusy, reason: CallEndReason.LINE_BUSY });
+  return { call: infoOf(placed), state: 'ringing' };
+}
+
+function place(
+  draft: Draft,
+  input: DeviceInput,
+  command: CallCommand,
+  callees: readonly string[],
+): CallState {
+  const { now, fresh } = draft;
+  const room =
+    command.strRoomId !== '' && command.roomId === 0
+      ? { roomId: 0, strRoomId: command.strRoomId }
+      : { roomId: command.roomId || fresh.roomId, strRoomId: '' };
+  return {
+    callId: fresh.callId,
+    ...room,
+    type: command.type,
+    groupId: command.groupId,
+    isGroup: command.groupId !== '' || callees.length > 1,
+    caller: input.userId,
+    userData: command.userData,
+    createdAt: now,
+    begunAt: null,
+    members: [
+      {
+        state: 'in',
+        userId: input.userId,
+        invitedBy: input.userId,
+        invitedAt: now,
+        enteredAt: now,
+        deviceId: input.deviceId,
+        commandId: input.commandId,
+        published: command.publish,
+        asked: command.type,
+      },
+    ],
+    past: [],
+  };
+}
+
+/** Glare: he calls somebody who is in the very call for which he rings (S1-15). */
+const meets = (current: CallState, callees: readonly string[]): boolean =>
+  insideOf(current).some((member) => callees.includes(member.userId));
+
+/** S1-15: the later call becomes the answer to the earlier one, and an invitation of whom that one lacks. */
+function glare(
+  draft: Draft,
+  { userId, deviceId, commandId }: DeviceInput,
+  command: CallCommand,
+  earlier: CallState,
+  own: Ringing,
+  callees: readonly string[],
+): CallState {
+  const missing = callees.filter((callee) => memberOf(earlier, callee) === undefined);
+  checkPlaces(draft, earlier.members.length + missing.length);
+
+  const type = earlier.begunAt === null ? Math.min(earlier.type, command.type) : earlier.type;
+  const audioOnly = type === CallType.AUDIO;
+  const met: CallState = audioOnly
+    ? {
+        ...earlier,
+        type: CallType.AUDIO,
+        members: earlier.members.map((member) =>
+          member.state === 'in' && earlier.begunAt === null
+            ? { ...member, published: { ...member.published, video: false } }
+            : member,
+        ),
+      }
+    : earlier;
+  const answered = answer(draft, met, own, {
+    deviceId,
+    commandId,
+    published: audioOnly ? { ...command.publish, video: false } : command.publish,
+    asked: command.type,
+  });
+  return inviteInto(draft, answered, missing, {
+    invitedBy: userId,
+    timeout: command.timeout,
+    userData: command.userData,
+  });
+}

@@ -1,0 +1,17 @@
+import type { EmptyResult } from '@ringback/protocol';
+import type { Draft } from '../draft.js';
+import type { DeviceInput } from '../input.js';
+import { leave } from '../rules/leave.js';
+import { insideWith } from '../rules/members.js';
+
+/**
+ * The engine has given a command up and told its app so. If it had brought the user into a call unseen, that is undone: the call
+ * is cancelled, the accept hung up (G-16). A command cannot come after its own withdrawal: links keep their order, and
+ * what comes on an older link is refused.
+ */
+export function withdraw(draft: Draft, { userId, deviceId }: DeviceInput, commandId: string): EmptyResult {
+  const call = draft.callOf(userId);
+  const member = insideWith(call, userId, deviceId);
+  if (call && member?.commandId === commandId) leave(draft, call, member, 'silent');
+  return {};
+}

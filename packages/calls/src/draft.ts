@@ -1,0 +1,80 @@
+import type { CallRecord, ServerEvent } from '@ringback/protocol';
+import type { Changes, Fact } from './decision.js';
+import type { Fresh } from './input.js';
+import type { CallState, UserState } from './state.js';
+import type { AppPolicy, World } from './world.js';
+
+/** One decision while it is being made: the world as it was, and what has changed so far. */
+export class Draft {
+  readonly #users = new Map<string, UserState>();
+  readonly #calls = new Map<string, CallState | null>();
+  readonly #records: CallRecord[] = [];
+  readonly #mail = new Map<string, { userId: string; deviceId: string; events: ServerEvent[] }>();
+  readonly #facts: Fact[] = [];
+
+  constructor(
+    readonly world: World,
+    readonly fresh: Fresh,
+  ) {}
+
+  get now(): number {
+    return this.fresh.now;
+  }
+
+  get app(): AppPolicy {
+    return this.world.app;
+  }
+
+  user(userId: string): UserState | undefined {
+    return this.#users.get(userId) ?? this.world.user(userId);
+  }
+
+  call(callId: string): CallState | undefined {
+    const changed = this.#calls.get(callId);
+    return changed === undefined ? this.world.call(callId) : (changed ?? undefined);
+  }
+
+  callOf(userId: string): CallState | undefined {
+    for (const call of this.#calls.values()) {
+      if (call?.members.some((member) => member.userId === userId)) return call;
+    }
+    const before = this.world.callOf(userId);
+    return before && this.#calls.has(before.callId) ? undefined : before;
+  }
+
+  putUser(user: UserState): void {
+    this.#users.set(user.id, user);
+  }
+
+  putCall(call: CallState): CallState {
+    this.#calls.set(call.callId, call);
+    return call;
+  }
+
+  endCall(record: CallRecord): void {
+    this.#calls.set(record.callId, null);
+    this.#records.push(record);
+    this.fact({ kind: 'ended', at: this.now, record });
+  }
+
+  tellDevice(userId: string, deviceId: string, event: ServerEvent): void {
+    const key = `${deviceId} ${userId}`;
+    const mail = this.#mail.get(key);
+    if (mail) mail.events.push(event);
+    else this.#mail.set(key, { userId, deviceId, events: [event] });
+  }
+
+  fact(fact: Fact): void {
+    this.#facts.push(fact);
+  }
+
+  changes(): Changes {
+    return {
+      users: this.#users,
+      calls: this.#calls,
+      records: this.#records,
+      mail: [...this.#mail.values()],
+      facts: this.#facts,
+    };
+  }
+}

@@ -1,0 +1,31 @@
+import type { EmptyResult } from '@ringback/protocol';
+import type { Draft } from '../draft.js';
+import type { LinkInput } from '../input.js';
+import { makeRoom } from '../rules/devices.js';
+import { memberOf } from '../rules/members.js';
+import { receivedEvent } from '../rules/ring.js';
+
+/** A new device. It rings for the rest of a window that is open (S1-06, G-09). */
+export function login(draft: Draft, input: Extract<LinkInput, { kind: 'login' }>): EmptyResult {
+  const { userId, deviceId, deviceName, linkId, tokenHash } = input;
+  makeRoom(draft, userId);
+  draft.putUser({
+    id: userId,
+    devices: [
+      ...(draft.user(userId)?.devices ?? []),
+      {
+        id: deviceId,
+        name: deviceName,
+        tokenHash,
+        alone: false,
+        activeAt: draft.now,
+        link: { state: 'up', id: linkId },
+      },
+    ],
+  });
+  const call = draft.callOf(userId);
+  if (call && memberOf(call, userId)?.state === 'ringing') {
+    draft.tellDevice(userId, deviceId, receivedEvent(call, userId));
+  }
+  return {};
+}

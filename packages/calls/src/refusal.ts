@@ -1,0 +1,50 @@
+import { Code } from '@ringback/protocol';
+
+/** Why a command changes nothing. Thrown inside a decision and turned into its answer by `decide`. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  private constructor(
+    readonly code: number,
+    message: string,
+  ) {
+    super(message);
+  }
+
+  static parameter(message: string): Refusal {
+    return new Refusal(Code.INVALID_PARAMETER, message);
+  }
+
+  static state(message: string): Refusal {
+    return new Refusal(Code.WRONG_STATE, message);
+  }
+
+  /** One text for "no such call" and "not your call", so that a guess learns nothing. */
+  static notInCall(): Refusal {
+    return Refusal.state('the call has ended, or this device is not in it');
+  }
+
+  static sameType(): Refusal {
+    return new Refusal(Code.REPEATED, 'the call is of this type already, please do not switch repeatedly');
+  }
+
+  static groupCall(): Refusal {
+    return new Refusal(Code.NOT_IN_GROUP_CALL, 'a group call cannot change its type');
+  }
+
+  static unknownUsers(userIds: readonly string[]): Refusal {
+    return new Refusal(Code.UNKNOWN_USER, `not known, has never logged in: ${userIds.join(', ')}`);
+  }
+
+  static oneDeviceOnly(): Refusal {
+    return new Refusal(Code.NOT_ALLOWED_FOR_APP, 'this app allows one device a user');
+  }
+
+  static noDevice(): Refusal {
+    return new Refusal(Code.NOT_LOGGED_IN, 'this device is not logged in, or has a newer link');
+  }
+
+  static wrongToken(): Refusal {
+    return new Refusal(Code.BAD_REQUEST, 'the token does not belong to this device');
+  }
+}

@@ -1,0 +1,46 @@
+import type { ServerEvent } from '@ringback/protocol';
+import type { Draft } from '../draft.js';
+import type { CallState } from '../state.js';
+import { insideOf, ringingOf } from './members.js';
+
+/** Every device of the user, linked or not: the inbox keeps it for those that are away. */
+export function tellUser(draft: Draft, userId: string, event: ServerEvent, exceptDevice?: string): void {
+  for (const device of draft.user(userId)?.devices ?? []) {
+    if (device.id !== exceptDevice) draft.tellDevice(userId, device.id, event);
+  }
+}
+
+/** Those who are in, each on the device with which he is in. */
+export function tellInside(draft: Draft, call: CallState, event: ServerEvent, exceptUser?: string): void {
+  for (const member of insideOf(call)) {
+    if (member.userId !== exceptUser) draft.tellDevice(member.userId, member.deviceId, event);
+  }
+}
+
+/** Those who ring, on every device. */
+export function tellRinging(draft: Draft, call: CallState, event: ServerEvent, exceptUser?: string): void {
+  for (const member of ringingOf(call)) {
+    if (member.userId !== exceptUser) tellUser(draft, member.userId, event);
+  }
+}
+
+/** Everyone else: all who are in or ring, but the user whom it is about (G-14). */
+export function tellOthers(draft: Draft, call: CallState, about: string, event: ServerEvent): void {
+  tellInside(draft, call, event, about);
+  tellRinging(draft, call, event, about);
+}
+
+/** LIST: of group calls only, to those who are in, after their begin (G-13, G-14). */
+export function tellMembers(draft: Draft, call: CallState, only?: string): void {
+  if (!call.isGroup || call.begunAt === null) return;
+  const inside = insideOf(call);
+  const event: ServerEvent = {
+    e: 'members',
+    callId: call.callId,
+    inCall: inside.map((member) => member.userId),
+    ringing: ringingOf(call).map((member) => member.userId),
+  };
+  for (const member of inside) {
+    if (only === undefined || member.userId === only) draft.tellDevice(member.userId, member.deviceId, event);
+  }
+}

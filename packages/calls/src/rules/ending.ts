@@ -1,0 +1,93 @@
+import { CallEndReason, type CallRecord, type ServerEvent } from '@ringback/protocol';
+import type { Draft } from '../draft.js';
+import type { CallState, Cause, Inside, Member } from '../state.js';
+import { tellMembers, tellUser } from './audience.js';
+import { infoOf, insideOf, ringingOf, roleOf } from './members.js';
+
+/** Whole seconds from the later of "the second user was in" and "this user came in" (G-07). */
+export function talkTime(call: CallState, member: Member, now: number): number {
+  if (member.state !== 'in' || call.begunAt === null) return 0;
+  return Math.max(0, Math.floor((now - talkSince(call, member)) / 1000));
+}
+
+export const talkSince = (call: CallState, member: Inside): number =>
+  call.begunAt === null ? 0 : Math.max(call.begunAt, member.enteredAt);
+
+/** Closes one user's ring or stay. The events about it are the caller's. */
+export function takeOut(draft: Draft, call: CallState, member: Member, reason: CallEndReason): CallState {
+  return {
+    ...call,
+    members: call.members.filter((other) => other.userId !== member.userId),
+    past: [
+      ...call.past,
+      {
+        userId: member.userId,
+        role: roleOf(call, member.userId),
+        invitedBy: member.invitedBy,
+        invitedAt: member.invitedAt,
+        enteredAt: member.state === 'in' ? member.enteredAt : null,
+        outAt: draft.now,
+        reason,
+        talkTime: talkTime(call, member, draft.now),
+      },
+    ],
+  };
+}
+
+/** The end event for somebody who is in: CALLING_END once it has begun, CANCEL before (G-04). */
+export function endEvent(draft: Draft, call: CallState, member: Inside, cause: Cause): ServerEvent {
+  const common = { call: infoOf(call), role: roleOf(call, member.userId), reason: cause.reason };
+  if (call.begunAt === null) return { e: 'canceled', ...common };
+  return { e: 'ended', ...common, userId: cause.userId, totalTime: talkTime(call, member, draft.now) };
+}
+
+/** After somebody is out: the call ends for all, or those who remain learn who is left (G-06). */
+export function settle(draft: Draft, call: CallState, cause: Cause): void {
+  const inside = insideOf(call);
+  const ringing = ringingOf(call);
+  const [last] = inside;
+  if (last === undefined) {
+    const lost = cause.reason === CallEndReason.OFFLINE;
+    finish(draft, call, cause, lost ? CallEndReason.OFFLINE : CallEndReason.CANCELED);
+  } else if (inside.length === 1 && ringing.length === 0) {
+    finish(draft, call, cause, cause.reason);
+  } else {
+    draft.putCall(call);
+    tellMembers(draft, call);
+  }
+}
+
+/** Ends the call for everyone who is still in it or rings for it, and writes its record. */
+export function finish(draft: Draft, call: CallState, cause: Cause, ringingReason: CallEndReason): void {
+  let closed = call;
+  for (const member of call.members) {
+    if (member.state === 'in') {
+      draft.tellDevice(member.userId, member.deviceId, endEvent(draft, call, member, cause));
+      closed = takeOut(draft, closed, member, cause.reason);
+    } else {
+      tellUser(draft, member.userId, {
+        e: 'canceled',
+        call: infoOf(call),
+        role: roleOf(call, member.userId),
+        reason: ringingReason,
+      });
+      closed = takeOut(draft, closed, member, ringingReason);
+    }
+  }
+  draft.endCall(recordOf(closed, cause, draft.now));
+}
+
+function recordOf(call: CallState, cause: Cause, now: number): CallRecord {
+  return {
+    ...infoOf(call),
+    caller: call.caller,
+    userData: call.userData,
+    createdAt: call.createdAt,
+    begunAt: call.begunAt,
+    endedAt: now,
+    reason: cause.reason,
+    endedBy: cause.userId,
+    totalTime: call.begunAt === null ? 0 : Math.max(0, Math.floor((now - call.begunAt) / 1000)),
+    parts: call.past,
+  };
+}

@@ -1,0 +1,88 @@
+import { CallEndReason, CallType, type Published, type ServerEvent } from '@ringback/protocol';
+import type { Draft } from '../draft.js';
+import type { CallState, Inside, Ringing } from '../state.js';
+import { tellInside, tellMembers, tellOthers, tellUser } from './audience.js';
+import { talkSince } from './ending.js';
+import { infoOf, insideOf, roleOf, withMember } from './members.js';
+
+export interface Entry {
+  readonly deviceId: string;
+  readonly commandId: string;
+  readonly published: Published;
+  readonly asked: CallType;
+}
+
+/** One who rings answers: S1-02, S1-12, S2-02, S2-03. */
+export function answer(draft: Draft, before: CallState, member: Ringing, entry: Entry): CallState {
+  const inside: Inside = {
+    state: 'in',
+    userId: member.userId,
+    invitedBy: member.invitedBy,
+    invitedAt: member.invitedAt,
+    enteredAt: draft.now,
+    ...entry,
+  };
+  const begins = before.begunAt === null;
+  const call = draft.putCall(withMember({ ...before, begunAt: before.begunAt ?? draft.now }, inside));
+  const { userId } = inside;
+
+  const device = deviceName(draft, userId, entry.deviceId);
+  const elsewhere: ServerEvent = {
+    e: 'canceled',
+    call: infoOf(call),
+    role: roleOf(call, userId),
+    reason: CallEndReason.OTHER_DEVICE_ACCEPTED,
+    device,
+  };
+  tellUser(draft, userId, elsewhere, entry.deviceId);
+
+  const others = insideOf(call).filter((other) => other.userId !== userId);
+  tellOthers(draft, call, userId, { e: 'userAccept', callId: call.callId, userId });
+  if (begins) for (const other of others) tellBegin(draft, call, other);
+  tellInside(draft, call, { e: 'userEnter', callId: call.callId, userId }, userId);
+  tellBegin(draft, call, inside);
+  for (const other of others) {
+    draft.tellDevice(userId, entry.deviceId, { e: 'userEnter', callId: call.callId, userId: other.userId });
+  }
+  tellMembers(draft, call);
+  for (const other of others) {
+    tellPublished(draft, call, inside, other);
+    tellPublished(draft, call, other, inside);
+  }
+  draft.fact({ kind: 'member', at: draft.now, callId: call.callId, userId, action: 'accepted' });
+  return call;
+}
+
+/** ON_CALL_BEGIN, and directly behind it the change of type for whoever had asked for video (S1-15). */
+export function tellBegin(draft: Draft, call: CallState, member: Inside): void {
+  draft.tellDevice(member.userId, member.deviceId, {
+    e: 'begin',
+    call: infoOf(call),
+    role: roleOf(call, member.userId),
+    since: talkSince(call, member),
+  });
+  if (member.asked !== call.type && call.type === CallType.AUDIO) {
+    draft.tellDevice(member.userId, member.deviceId, {
+      e: 'typeChanged',
+      callId: call.callId,
+      oldType: member.asked,
+      newType: call.type,
+    });
+  }
+}
+
+/** What `of` publishes, for one who has just met him: what is off needs no event (G-14). */
+export function tellPublished(draft: Draft, call: CallState, of: Inside, to: Inside): void {
+  const { audio, video } = of.published;
+  if (!audio && !video) return;
+  draft.tellDevice(to.userId, to.deviceId, {
+    e: 'available',
+    callId: call.callId,
+    userId: of.userId,
+    changed: { ...(audio && { audio }), ...(video && { video }) },
+  });
+}
+
+export function deviceName(draft: Draft, userId: string, deviceId: string): { readonly name: string } {
+  return { name: draft.user(userId)?.devices.find((device) => device.id === deviceId)?.name ?? '' };
+}

@@ -1,0 +1,39 @@
+import type { CallInfo, CallRole } from '@ringback/protocol';
+import type { CallState, Inside, Member, Ringing } from '../state.js';
+
+export const insideOf = (call: CallState): Inside[] =>
+  call.members.filter((member): member is Inside => member.state === 'in');
+
+export const ringingOf = (call: CallState): Ringing[] =>
+  call.members.filter((member): member is Ringing => member.state === 'ringing');
+
+export const memberOf = (call: CallState | undefined, userId: string): Member | undefined =>
+  call?.members.find((member) => member.userId === userId);
+
+/** The member, if this very device is in the call with it: only that device may speak for the user there. */
+export function insideWith(
+  call: CallState | undefined,
+  userId: string,
+  deviceId: string,
+): Inside | undefined {
+  const member = memberOf(call, userId);
+  return member?.state === 'in' && member.deviceId === deviceId ? member : undefined;
+}
+
+export const roleOf = (call: CallState, userId: string): CallRole =>
+  call.caller === userId ? 'inviter' : 'invitee';
+
+export const withMember = (call: CallState, member: Member): CallState => ({
+  ...call,
+  members: call.members.map((other) => (other.userId === member.userId ? member : other)),
+});
+
+/** What events may say of a call. */
+export const infoOf = ({ callId, roomId, strRoomId, type, groupId, isGroup }: CallState): CallInfo => ({
+  callId,
+  roomId,
+  strRoomId,
+  type,
+  groupId,
+  isGroup,
+});

@@ -1,0 +1,110 @@
+import { CallEndReason, RING_TIMEOUT_MAX_S, type ServerEvent } from '@ringback/protocol';
+import type { Draft } from '../draft.js';
+import { Refusal } from '../refusal.js';
+import type { CallState, Ringing } from '../state.js';
+import { tellOthers, tellUser } from './audience.js';
+import { infoOf, memberOf, roleOf } from './members.js';
+
+export interface Invitation {
+  readonly invitedBy: string;
+  /** Seconds, 0 = none (G-09). */
+  readonly timeout: number;
+  readonly userData: string;
+}
+
+/** Callees who can be rung, once each: not oneself, all known (G-21, S1-08, S1-09). */
+export function checkCallees(draft: Draft, caller: string, userIds: readonly string[]): string[] {
+  const callees = [...new Set(userIds)];
+  if (callees.includes(caller)) throw Refusal.parameter('nobody can call himself');
+  const unknown = callees.filter((userId) => draft.user(userId) === undefined);
+  if (unknown.length > 0) throw Refusal.unknownUsers(unknown);
+  return callees;
+}
+
+/** G-09. */
+export function checkTimeout(timeout: number): void {
+  if (Number.isInteger(timeout) && timeout >= 0 && timeout <= RING_TIMEOUT_MAX_S) return;
+  throw Refusal.parameter(
+    `'timeout' must be a whole number of seconds, 1 to ${RING_TIMEOUT_MAX_S}, or 0 for none`,
+  );
+}
+
+/** S2-18: in or ringing, the one who calls included. */
+export function checkPlaces(draft: Draft, people: number): void {
+  const { maxMembers } = draft.app;
+  if (people > maxMembers)
+    throw Refusal.parameter(`a call can have at most ${maxMembers} people, not ${people}`);
+}
+
+/** Rings those who are free; the others are busy and hear of it on the device that keeps them so (G-12, S1-07). */
+export function ringAll(
+  draft: Draft,
+  before: CallState,
+  callees: readonly string[],
+  invitation: Invitation,
+): { readonly call: CallState; readonly rung: readonly string[]; readonly busy: readonly string[] } {
+  const busy = callees.filter((userId) => draft.callOf(userId) !== undefined);
+  const rung = callees.filter((userId) => !busy.includes(userId));
+  const call: CallState = {
+    ...before,
+    members: [...before.members, ...rung.map((userId) => ringing(draft, userId, invitation))],
+    past: [
+      ...before.past,
+      ...busy.map((userId) => ({
+        userId,
+        role: roleOf(before, userId),
+        invitedBy: invitation.invitedBy,
+        invitedAt: draft.now,
+        enteredAt: null,
+        outAt: draft.now,
+        reason: CallEndReason.LINE_BUSY,
+        talkTime: 0,
+      })),
+    ],
+  };
+  draft.putCall(call);
+  for (const userId of rung) tellUser(draft, userId, receivedEvent(call, userId));
+  for (const userId of busy) {
+    tellOthers(draft, call, userId, { e: 'lineBusy', callId: call.callId, userId });
+    tellMissed(draft, call, userId);
+    draft.fact({ kind: 'member', at: draft.now, callId: call.callId, userId, action: 'busy' });
+  }
+  return { call, rung, busy };
+}
+
+function ringing(draft: Draft, userId: string, { invitedBy, timeout, userData }: Invitation): Ringing {
+  const { ringMax } = draft.app;
+  const seconds = Math.min(timeout === 0 ? ringMax : timeout, ringMax);
+  return {
+    state: 'ringing',
+    userId,
+    invitedBy,
+    invitedAt: draft.now,
+    userData,
+    timeout,
+    until: draft.now + seconds * 1000,
+    alerted: false,
+  };
+}
+
+/** RECEIVED for one who rings, with everybody as they are now (late rings too). */
+export function receivedEvent(call: CallState, userId: string): ServerEvent {
+  const member = memberOf(call, userId);
+  if (member?.state !== 'ringing') throw new Error(`${userId} does not ring`);
+  return {
+    e: 'received',
+    call: infoOf(call),
+    sponsor: member.invitedBy,
+    userIds: call.members.map((other) => other.userId).filter((other) => other !== member.invitedBy),
+    userData: member.userData,
+    timeout: member.timeout,
+    until: member.timeout === 0 ? 0 : member.until,
+  };
+}
+
+function tellMissed(draft: Draft, call: CallState, userId: string): void {
+  const event: ServerEvent = { e: 'missed', call: infoOf(call), reason: CallEndReason.LINE_BUSY };
+  const member = memberOf(draft.callOf(userId), userId);
+  if (member?.state === 'in') draft.tellDevice(userId, member.deviceId, event);
+  else tellUser(draft, userId, event);
+}

@@ -1,0 +1,279 @@
+import type { CallRecord, Published, ServerEvent } from '@ringback/protocol';
+import { decide } from '../decide.js';
+import type { Changes, Decision, Fact } from '../decision.js';
+import type { Input, LinkInput, MachineCommand } from '../input.js';
+import type { CallState, UserState } from '../state.js';
+import { wakeOfCall, wakeOfUser } from '../wakes/times.js';
+import { type AppPolicy, DEFAULT_POLICY, type World } from '../world.js';
+
+/** The machine with a model of a store around it, in virtual time. */
+export class Harness implements World {
+  readonly app: AppPolicy;
+  readonly users = new Map<string, UserState>();
+  readonly calls = new Map<string, CallState>();
+  readonly records: CallRecord[] = [];
+  readonly facts: Fact[] = [];
+  readonly #mail = new Map<string, ServerEvent[]>();
+  #drawn = 0;
+  now = 1_000_000;
+
+  constructor(policy: Partial<AppPolicy> = {}) {
+    this.app = { ...DEFAULT_POLICY, ...policy };
+  }
+
+  user(userId: string): UserState | undefined {
+    return this.users.get(userId);
+  }
+
+  call(callId: string): CallState | undefined {
+    return this.calls.get(callId);
+  }
+
+  callOf(userId: string): CallState | undefined {
+    return [...this.calls.values()].find((call) => call.members.some((member) => member.userId === userId));
+  }
+
+  draw(what: string): string {
+    this.#drawn += 1;
+    return `${what}-${this.#drawn}`;
+  }
+
+  input(input: Input): Decision {
+    const decision = decide(this, input, {
+      now: this.now,
+      callId: this.draw('call'),
+      roomId: 4711,
+    });
+    if (decision.ok) this.#commit(decision.changes);
+    return decision;
+  }
+
+  #commit(changes: Changes): void {
+    for (const [userId, user] of changes.users) this.users.set(userId, user);
+    for (const [callId, call] of changes.calls) {
+      if (call) this.calls.set(callId, call);
+      else this.calls.delete(callId);
+    }
+    this.records.push(...changes.records);
+    this.facts.push(...changes.facts);
+    for (const { userId, deviceId, events } of changes.mail) {
+      const key = `${userId} ${deviceId}`;
+      this.#mail.set(key, [...(this.#mail.get(key) ?? []), ...events]);
+    }
+  }
+
+  /** Events since the last look, oldest first. */
+  take(userId: string, deviceId: string): ServerEvent[] {
+    const key = `${userId} ${deviceId}`;
+    const events = this.#mail.get(key) ?? [];
+    this.#mail.delete(key);
+    return events;
+  }
+
+  nextWake(): { at: number; input: Input } | undefined {
+    const wakes: { at: number; input: Input }[] = [];
+    for (const call of this.calls.values()) {
+      const at = wakeOfCall(call);
+      if (at !== null) wakes.push({ at, input: { from: 'clock', callId: call.callId } });
+    }
+    for (const user of this.users.values()) {
+      const at = wakeOfUser(user);
+      if (at !== null) wakes.push({ at, input: { from: 'clock', userId: user.id } });
+    }
+    return wakes.sort((a, b) => a.at - b.at)[0];
+  }
+
+  /** Lets virtual time pass, with every wake on the way. */
+  pass(seconds: number): void {
+    const until = this.now + seconds * 1000;
+    for (let wake = this.nextWake(); wake && wake.at <= until; wake = this.nextWake()) {
+      this.now = Math.max(this.now, wake.at);
+      this.input(wake.input);
+    }
+    this.now = until;
+  }
+
+  login(userId: string, deviceName = 'browser'): TestDevice {
+    return new TestDevice(this, userId, deviceName);
+  }
+
+  /** The app's backend ends it. */
+  endCall(callId: string): Decision {
+    return this.input({ from: 'server', kind: 'endCall', callId });
+  }
+
+  restart(): void {
+    for (const userId of this.users.keys()) this.input({ from: 'link', kind: 'restarted', userId });
+  }
+}
+
+export interface CallOptions {
+  readonly type?: 1 | 2;
+  readonly groupId?: string;
+  readonly timeout?: number;
+  readonly userData?: string;
+  readonly publish?: Published;
+  readonly roomId?: number;
+  readonly strRoomId?: string;
+}
+
+const MICROPHONE: Published = { audio: true, video: false };
+
+export class TestDevice {
+  readonly id: string;
+  linkId: string;
+  #token: string;
+  /** Of the last call that this device placed, answered or was rung for. */
+  callId = '';
+
+  constructor(
+    readonly harness: Harness,
+    readonly userId: string,
+    readonly name: string,
+  ) {
+    this.id = harness.draw('device');
+    this.linkId = harness.draw('link');
+    this.#token = harness.draw('token');
+    this.#link({
+      kind: 'login',
+      deviceId: this.id,
+      deviceName: name,
+      linkId: this.linkId,
+      tokenHash: this.#token,
+    });
+  }
+
+  #link(input: WithoutOwn<LinkInput>): Decision {
+    return this.harness.input({ from: 'link', userId: this.userId, ...input } as LinkInput);
+  }
+
+  send(command: MachineCommand, commandId = this.harness.draw('command'), linkId = this.linkId): Decision {
+    const { userId, id: deviceId } = this;
+    return this.harness.input({ from: 'device', userId, deviceId, linkId, commandId, command });
+  }
+
+  call(userIds: string | readonly string[], options: CallOptions = {}, commandId?: string): Decision {
+    const decision = this.send(
+      {
+        op: 'call',
+        userIds: typeof userIds === 'string' ? [userIds] : userIds,
+        type: 2,
+        groupId: '',
+        roomId: 0,
+        strRoomId: '',
+        timeout: 30,
+        userData: '',
+        publish: MICROPHONE,
+        ...options,
+      },
+      commandId,
+    );
+    if (decision.ok && 'call' in decision.result) this.callId = decision.result.call.callId;
+    return decision;
+  }
+
+  /** The call of this device's user, or the last one it knew. */
+  get current(): string {
+    return this.harness.callOf(this.userId)?.callId ?? this.callId;
+  }
+
+  accept(publish: Published = MICROPHONE, callId = this.current, commandId?: string): Decision {
+    this.callId = callId;
+    return this.send({ op: 'accept', callId, publish }, commandId);
+  }
+
+  reject(callId = this.current): Decision {
+    this.callId = callId;
+    return this.send({ op: 'reject', callId });
+  }
+
+  hangup(callId = this.current): Decision {
+    this.callId = callId;
+    return this.send({ op: 'hangup', callId });
+  }
+
+  lose(options: { leaving?: boolean; heardAgo?: number } = {}): Decision {
+    return this.#link({
+      kind: 'lost',
+      deviceId: this.id,
+      linkId: this.linkId,
+      heardAt: this.harness.now - (options.heardAgo ?? 0),
+      leaving: options.leaving ?? false,
+    });
+  }
+
+  resume(reloaded: { restores: boolean } | null = null, claim = this.#token): Decision {
+    const linkId = this.harness.draw('link');
+    const tokenHash = this.harness.draw('token');
+    const decision = this.#link({
+      kind: 'resume',
+      deviceId: this.id,
+      linkId,
+      claimHash: claim,
+      tokenHash,
+      reloaded,
+    });
+    if (decision.ok) {
+      this.linkId = linkId;
+      this.#token = tokenHash;
+    }
+    return decision;
+  }
+
+  /** What this device was told since the last look, in the notation of the scenarios. */
+  get told(): string[] {
+    return this.harness.take(this.userId, this.id).map(notation);
+  }
+
+  get toldRaw(): ServerEvent[] {
+    return this.harness.take(this.userId, this.id);
+  }
+}
+
+type WithoutOwn<T> = T extends unknown ? Omit<T, 'from' | 'userId'> : never;
+
+/** An event as spec/scenarios.md writes it. */
+export function notation(event: ServerEvent): string {
+  switch (event.e) {
+    case 'received':
+      return `RECEIVED{${event.sponsor}, [${event.userIds}]}`;
+    case 'begin':
+      return 'ON_CALL_BEGIN';
+    case 'restored':
+      return `ON_CALL_RESTORED{[${event.userIds}],[${event.ringing}]}`;
+    case 'userAccept':
+      return `USER_ACCEPT{${event.userId}}`;
+    case 'userEnter':
+      return `USER_ENTER{${event.userId}}`;
+    case 'userLeave':
+      return `USER_LEAVE{${event.userId}}`;
+    case 'reject':
+      return `REJECT{${event.userId}}`;
+    case 'lineBusy':
+      return `LINE_BUSY{${event.userId}}`;
+    case 'userInviting':
+      return `ON_USER_INVITING{${event.userId}}`;
+    case 'userRinging':
+      return `ON_USER_RINGING{${event.userId}}`;
+    case 'noResponse':
+      return `NO_RESP{${event.sponsor}, [${event.userIds}]}`;
+    case 'members':
+      return `LIST{[${event.inCall}],[${event.ringing}]}`;
+    case 'available':
+      return `AVAILABLE{${event.userId}${Object.entries(event.changed)
+        .map(([kind, on]) => `, ${kind} ${on}`)
+        .join('')}}`;
+    case 'typeChanged':
+      return `CALL_TYPE_CHANGED{${event.oldType},${event.newType}}`;
+    case 'userLink':
+      return `ON_USER_LINK_CHANGED{${event.userId}, ${event.isReachable}}`;
+    case 'canceled':
+      return `CANCEL{${event.reason}${event.device ? `, ${event.device.name}` : ''}}`;
+    case 'missed':
+      return `ON_CALL_CANCELED{${event.reason}}`;
+    case 'ended':
+      return `CALLING_END{${event.userId}, ${event.reason}${event.device ? `, ${event.device.name}` : ''}}`;
+    case 'kickedOut':
+      return 'KICKED_OUT';
+  }
+}
