@@ -1,2 +1,3 @@
 export { command } from './commands.js';
+export { userId } from './fields.js';
 export { clientFrame, KNOWN_FRAMES, loginFrame } from './frames.js';

@@ -1,0 +1,51 @@
+import type { AppPolicy } from '@ringback/calls';
+import type { IceServer } from '@ringback/protocol';
+
+/** The whole configuration of a server, checked and with its defaults filled in. */
+export interface Config {
+  /** 0: any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** Folder of the embedded database; `:memory:`: nothing is kept. */
+  readonly data: string;
+  readonly apps: readonly AppConfig[];
+  /** null: no demo. */
+  readonly demo: DemoConfig | null;
+  /** Told to every engine at login. */
+  readonly iceServers: readonly IceServer[];
+  readonly allowedOrigins: AllowedOrigins;
+  readonly logLevel: LogLevel;
+}
+
+/** A tenant. */
+export interface AppConfig {
+  readonly sdkAppId: number;
+  /** Used as its characters, not hex-decoded. */
+  readonly secretKey: string;
+  /** For logs; '' where none was given. */
+  readonly name: string;
+  readonly policy: AppPolicy;
+  /** Users who act for the app's backend. The demo signs none of them. */
+  readonly administrators: readonly string[];
+  /** Hosts from which profile pictures may come; empty: any. */
+  readonly avatarHosts: readonly string[];
+}
+
+export interface DemoConfig {
+  /** Folder of the built pages. */
+  readonly pages: string;
+}
+
+/** Pages that may open a link. Clients that send no origin are not browsers and may always. */
+export type AllowedOrigins =
+  /** The server's own origin, and localhost on any port. */
+  | { readonly kind: 'own' }
+  /** These and no others. */
+  | { readonly kind: 'list'; readonly origins: readonly string[] }
+  | { readonly kind: 'any' };
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** `Config.data` of a server that keeps nothing. */
+export const IN_MEMORY = ':memory:';

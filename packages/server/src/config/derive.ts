@@ -1,0 +1,97 @@
+import { resolve } from 'node:path';
+import { DEFAULT_POLICY } from '@ringback/calls';
+import type { IceServer } from '@ringback/protocol';
+import { type AllowedOrigins, type AppConfig, type Config, type DemoConfig, IN_MEMORY } from './config.js';
+import type { SettingName, Settings } from './schema.js';
+
+/** What bears on the configuration beside the settings. */
+export interface Circumstances {
+  readonly demoPages: string | undefined;
+  /** `NODE_ENV` is `production`. */
+  readonly inProduction: boolean;
+}
+
+export type Derived = { readonly ok: true; readonly config: Config } | Conflict;
+
+/** A setting that is well formed, and wrong beside the others. */
+interface Conflict {
+  readonly ok: false;
+  readonly setting: SettingName;
+  readonly problem: string;
+}
+
+/** Fills in the defaults that depend on other settings, and refuses what does not go together. */
+export function configFrom(settings: Settings, circumstances: Circumstances): Derived {
+  const chosen = demoFrom(settings, circumstances);
+  if (!chosen.ok) return chosen;
+  const { demo } = chosen;
+  if (demo === null && settings.apps.length === 0) {
+    return { ok: false, setting: 'apps', problem: 'must name at least one app' };
+  }
+  const config: Config = {
+    port: settings.port,
+    // The demo signs in whoever reaches it, so it must not be reached from elsewhere by chance.
+    host: settings.host ?? (demo === null ? '0.0.0.0' : '127.0.0.1'),
+    data: settings.data === IN_MEMORY ? IN_MEMORY : resolve(settings.data),
+    apps: settings.apps.map(appFrom),
+    demo,
+    iceServers: settings.iceServers.map(iceServerFrom),
+    allowedOrigins: originsFrom(settings.allowedOrigins),
+    logLevel: settings.logLevel,
+  };
+  return { ok: true, config };
+}
+
+type ChosenDemo = { readonly ok: true; readonly demo: DemoConfig | null } | Conflict;
+
+function demoFrom(settings: Settings, { demoPages, inProduction }: Circumstances): ChosenDemo {
+  if (demoPages === undefined) {
+    if (settings.demo !== true) return { ok: true, demo: null };
+    const problem = 'the demo is served by `npm start` in the repository, never by the ringback command';
+    return { ok: false, setting: 'demo', problem };
+  }
+  if (settings.demo === false) return { ok: true, demo: null };
+  if (inProduction && !settings.demoForce) {
+    const problem =
+      'the demo signs in whoever reaches it, so it does not start with NODE_ENV=production; ' +
+      'set RINGBACK_DEMO=false, or RINGBACK_DEMO_FORCE=true if everybody may use it';
+    return { ok: false, setting: 'demo', problem };
+  }
+  return { ok: true, demo: { pages: demoPages } };
+}
+
+function appFrom(app: Settings['apps'][number]): AppConfig {
+  const { sdkAppId, secretKey, name, administrators, avatarHosts } = app;
+  return {
+    sdkAppId,
+    secretKey,
+    name,
+    administrators,
+    avatarHosts,
+    policy: {
+      devices: app.devices ?? DEFAULT_POLICY.devices,
+      maxMembers: app.maxMembers ?? DEFAULT_POLICY.maxMembers,
+      graceTimeMs: app.graceTime === undefined ? DEFAULT_POLICY.graceTimeMs : app.graceTime * 1_000,
+      ringMax: app.ringMax ?? DEFAULT_POLICY.ringMax,
+    },
+  };
+}
+
+function iceServerFrom({ urls, username, credential }: Settings['iceServers'][number]): IceServer {
+  return {
+    urls: [urls].flat(),
+    ...(username === undefined ? {} : { username }),
+    ...(credential === undefined ? {} : { credential }),
+  };
+}
+
+function originsFrom(list: Settings['allowedOrigins']): AllowedOrigins {
+  if (list === undefined) return { kind: 'own' };
+  return list.includes('*') ? { kind: 'any' } : { kind: 'list', origins: list.map(asBrowsersWrite) };
+}
+
+/** Lower case, without the scheme's own port. `URL` knows no origin for the schemes of native shells (`capacitor:`). */
+function asBrowsersWrite(text: string): string {
+  const { origin } = new URL(text);
+  return origin === 'null' ? text.toLowerCase() : origin;
+}

@@ -1,0 +1,248 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DEFAULT_POLICY } from '@ringback/calls';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Environment } from './environment.js';
+import { ConfigError, type Problem } from './error.js';
+import { type ConfigSources, loadConfig } from './load.js';
+
+const secretKey = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef';
+const apps = [{ sdkAppId: 1400000000, secretKey }];
+const RINGBACK_APPS = JSON.stringify(apps);
+const demoPages = '/pages';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ringback-config-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function fileOf(content: unknown): string {
+  const path = join(folder, 'ringback.json');
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const fromEnvironment = (environment: Environment) => loadConfig({ environment });
+
+function problemsOf(sources: ConfigSources): readonly Problem[] {
+  try {
+    loadConfig(sources);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  throw new Error('was accepted');
+}
+
+const problemOf = (environment: Environment) => problemsOf({ environment })[0];
+
+describe('loadConfig', () => {
+  it('needs no more than one app', () => {
+    expect(fromEnvironment({ RINGBACK_APPS })).toEqual({
+      port: 8080,
+      host: '0.0.0.0',
+      data: resolve('./data'),
+      apps: [
+        {
+          sdkAppId: 1400000000,
+          secretKey,
+          name: '',
+          policy: DEFAULT_POLICY,
+          administrators: [],
+          avatarHosts: [],
+        },
+      ],
+      demo: null,
+      iceServers: [],
+      allowedOrigins: { kind: 'own' },
+      logLevel: 'info',
+    });
+  });
+
+  it('reads every setting from the environment', () => {
+    const app = {
+      ...apps[0],
+      name: 'Shop',
+      devices: 1,
+      maxMembers: 4,
+      graceTime: 5,
+      ringMax: 60,
+      administrators: ['boss'],
+      avatarHosts: ['img.example.com'],
+    };
+    const config = fromEnvironment({
+      RINGBACK_PORT: '0',
+      RINGBACK_HOST: '::1',
+      RINGBACK_DATA: ':memory:',
+      RINGBACK_APPS: JSON.stringify([app]),
+      RINGBACK_DEMO: 'off',
+      RINGBACK_ICE_SERVERS:
+        '[{"urls":"stun:stun.example.com"},{"urls":["turn:t.example.com:3478?transport=udp"],"username":"u","credential":"c"}]',
+      RINGBACK_ALLOWED_ORIGINS: 'https://App.example.com:443, capacitor://localhost http://a.example:8080',
+      RINGBACK_LOG_LEVEL: 'debug',
+      PATH: '/bin',
+    });
+    expect(config).toMatchObject({ port: 0, host: '::1', data: ':memory:', logLevel: 'debug', demo: null });
+    expect(config.apps[0]).toEqual({
+      sdkAppId: 1400000000,
+      secretKey,
+      name: 'Shop',
+      policy: { devices: 1, maxMembers: 4, graceTimeMs: 5_000, ringMax: 60 },
+      administrators: ['boss'],
+      avatarHosts: ['img.example.com'],
+    });
+    expect(config.iceServers).toEqual([
+      { urls: ['stun:stun.example.com'] },
+      { urls: ['turn:t.example.com:3478?transport=udp'], username: 'u', credential: 'c' },
+    ]);
+    expect(config.allowedOrigins).toEqual({
+      kind: 'list',
+      origins: ['https://app.example.com', 'capacitor://localhost', 'http://a.example:8080'],
+    });
+  });
+
+  it('reads the same names from the file, and the environment wins', () => {
+    const file = fileOf({ port: 9000, apps, allowedOrigins: ['*'], logLevel: 'warn' });
+    const config = loadConfig({ environment: { RINGBACK_PORT: '9001' }, file });
+    expect(config).toMatchObject({ port: 9001, logLevel: 'warn', allowedOrigins: { kind: 'any' } });
+    expect(config.apps[0]?.sdkAppId).toBe(1400000000);
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(fromEnvironment({ RINGBACK_APPS, RINGBACK_PORT: '', RINGBACK_LOG_LEVEL: ' ' })).toMatchObject({
+      port: 8080,
+      logLevel: 'info',
+    });
+  });
+
+  it.each<[Environment, string, RegExp]>([
+    [{ RINGBACK_PORT: '80a' }, 'RINGBACK_PORT', /whole number from 0 to 65535/],
+    [{ RINGBACK_PORT: '65536' }, 'RINGBACK_PORT', /whole number from 0 to 65535/],
+    [{ RINGBACK_PORT: '-1' }, 'RINGBACK_PORT', /whole number/],
+    [{ RINGBACK_DEMO: 'maybe' }, 'RINGBACK_DEMO', /true or false/],
+    [{ RINGBACK_LOG_LEVEL: 'loud' }, 'RINGBACK_LOG_LEVEL', /one of trace, debug/],
+    [{ RINGBACK_APPS: '{}' }, 'RINGBACK_APPS', /expected array/],
+    [{ RINGBACK_APPS: '[{}]' }, 'RINGBACK_APPS[0].sdkAppId', /whole number/],
+    [{ RINGBACK_APPS: '[{"sdkAppId":1}]' }, 'RINGBACK_APPS[0].secretKey', /is missing/],
+    [{ RINGBACK_APPS: '[{"sdkAppId":1,"secretKey":"x"}]' }, 'RINGBACK_APPS[0].secretKey', /at least 32/],
+    [{ RINGBACK_ICE_SERVERS: '[{"urls":"http://x"}]' }, 'RINGBACK_ICE_SERVERS[0].urls', /stun:/],
+    [{ RINGBACK_ICE_SERVERS: '[{"urls":"turn:x"}]' }, 'RINGBACK_ICE_SERVERS[0]', /username and credential/],
+    [{ RINGBACK_ALLOWED_ORIGINS: 'app.example.com' }, 'RINGBACK_ALLOWED_ORIGINS[0]', /an origin such as/],
+    [{ RINGBACK_ALLOWED_ORIGINS: 'https://a/b' }, 'RINGBACK_ALLOWED_ORIGINS[0]', /without a path/],
+    [{ RINGBACK_ALLOWED_ORIGINS: 'https://a:99999' }, 'RINGBACK_ALLOWED_ORIGINS[0]', /port/],
+    [{ RINGBACK_PROT: '80' }, 'RINGBACK_PROT', /is no setting; there are RINGBACK_PORT, /],
+  ])('names the variable that is wrong: %j', (environment, field, problem) => {
+    expect(problemOf({ RINGBACK_APPS, ...environment })).toEqual({
+      field,
+      problem: expect.stringMatching(problem),
+      source: 'environment',
+    });
+  });
+
+  it.each<[object, string, RegExp]>([
+    [{ devices: 0 }, 'devices', /from 1 to/],
+    [{ maxMembers: 1 }, 'maxMembers', /from 2 to/],
+    [{ graceTime: 1.5 }, 'graceTime', /whole number/],
+    [{ ringMax: 601 }, 'ringMax', /from 1 to 600/],
+    [{ administrators: ['a\nb'] }, 'administrators[0]', /control characters/],
+    [{ avatarHosts: ['https://x'] }, 'avatarHosts[0]', /host name/],
+    [{ secretkey: 'x' }, 'secretkey', /is no setting/],
+  ])('names the field of an app that is wrong: %j', (fields, field, problem) => {
+    const file = fileOf({ apps: [{ ...apps[0], ...fields }] });
+    expect(problemsOf({ environment: {}, file })).toEqual([
+      { field: `apps[0].${field}`, problem: expect.stringMatching(problem), source: file },
+    ]);
+  });
+
+  it('refuses an app id that is there twice', () => {
+    expect(problemOf({ RINGBACK_APPS: JSON.stringify([...apps, ...apps]) })).toMatchObject({
+      field: 'RINGBACK_APPS[1].sdkAppId',
+    });
+  });
+
+  it('reports everything that is wrong, one line each', () => {
+    const environment = { RINGBACK_PORT: 'x', RINGBACK_TYPO: '1', RINGBACK_APPS: '[' };
+    const file = fileOf({ logLevel: 'loud', sped: 1 });
+    try {
+      loadConfig({ environment, file });
+      expect.unreachable();
+    } catch (error) {
+      const lines = String((error as Error).message).split('\n');
+      expect(lines).toHaveLength(5);
+      expect(lines.find((line) => line.startsWith('sped:'))).toContain(file);
+      expect(lines).toContain('RINGBACK_PORT: must be a whole number from 0 to 65535 (environment)');
+    }
+  });
+
+  it('never quotes a value, for it could be a secret', () => {
+    const almost = RINGBACK_APPS.replace('1400000000', '"1400000000"');
+    const broken = [RINGBACK_APPS.slice(0, -2), RINGBACK_APPS.slice(2), `x${RINGBACK_APPS}`, almost];
+    for (const text of broken) {
+      const problems = [
+        ...problemsOf({ environment: { RINGBACK_APPS: text } }),
+        ...problemsOf({ environment: {}, file: fileOf(`{"apps":${text}`) }),
+        ...problemsOf({ environment: {}, file: fileOf(`{"apps":${JSON.stringify(text)}}`) }),
+      ];
+      expect(JSON.stringify(problems)).not.toContain('0123');
+    }
+  });
+
+  it('says where JSON breaks', () => {
+    const file = fileOf('{\n  "port": 1\n  "host": "x"\n}');
+    expect(problemsOf({ environment: {}, file })).toEqual([
+      { field: '', problem: 'is not valid JSON at line 3, column 3', source: file },
+    ]);
+  });
+
+  it('says that the file cannot be read, or is no object', () => {
+    const missing = join(folder, 'missing.json');
+    expect(problemsOf({ environment: {}, file: missing })[0]).toEqual({
+      field: '--config',
+      problem: 'cannot be read: ENOENT',
+      source: missing,
+    });
+    expect(problemsOf({ environment: {}, file: fileOf([]) })[0]?.problem).toBe('must be one JSON object');
+  });
+});
+
+describe('the demo', () => {
+  it('is on where its pages are given, on this machine only, and needs no app', () => {
+    const config = loadConfig({ environment: {}, demoPages });
+    expect(config).toMatchObject({ demo: { pages: demoPages }, host: '127.0.0.1', apps: [] });
+  });
+
+  it('can be switched off, and a host be named', () => {
+    const environment = { RINGBACK_APPS, RINGBACK_DEMO: '0' };
+    expect(loadConfig({ environment, demoPages })).toMatchObject({ demo: null, host: '0.0.0.0' });
+    expect(loadConfig({ environment: { RINGBACK_HOST: '::' }, demoPages })).toMatchObject({ host: '::' });
+  });
+
+  it('is never served by the bare command', () => {
+    expect(problemOf({ RINGBACK_APPS, RINGBACK_DEMO: '1', RINGBACK_DEMO_FORCE: '1' })).toMatchObject({
+      field: 'RINGBACK_DEMO',
+      problem: expect.stringContaining('never by the ringback command'),
+    });
+  });
+
+  it('does not start in production unless forced', () => {
+    const environment = { NODE_ENV: 'production' };
+    expect(problemsOf({ environment, demoPages })[0]).toMatchObject({
+      field: 'RINGBACK_DEMO',
+      problem: expect.stringContaining('RINGBACK_DEMO_FORCE=true'),
+    });
+    const forced = { ...environment, RINGBACK_DEMO_FORCE: 'true' };
+    expect(loadConfig({ environment: forced, demoPages }).demo).toEqual({ pages: demoPages });
+    const off = { ...environment, RINGBACK_DEMO: 'false', RINGBACK_APPS };
+    expect(loadConfig({ environment: off, demoPages }).demo).toBeNull();
+  });
+
+  it('without it an app must be named', () => {
+    expect(problemOf({})).toEqual({
+      field: 'RINGBACK_APPS',
+      problem: 'must name at least one app',
+      source: 'environment',
+    });
+  });
+});

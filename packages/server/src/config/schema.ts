@@ -1,0 +1,101 @@
+import { RING_TIMEOUT_MAX_S } from '@ringback/protocol';
+import { userId } from '@ringback/protocol/schemas';
+import { z } from 'zod';
+import { LOG_LEVELS } from './config.js';
+
+/** Numbers of the published services fit 32 bits. */
+const MAX_SDK_APP_ID = 2 ** 32 - 1;
+
+/** As many bits as make guessing pointless; the published services give 64 hex digits. */
+const MIN_SECRET_KEY_LENGTH = 32;
+
+const whole = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.int({ error }).min(least, { error }).max(most, { error });
+};
+
+const truth = z.boolean({ error: 'must be true or false' });
+
+const app = z.strictObject({
+  sdkAppId: whole(1, MAX_SDK_APP_ID),
+  secretKey: z
+    .string()
+    .min(MIN_SECRET_KEY_LENGTH, { error: `must be at least ${MIN_SECRET_KEY_LENGTH} characters long` })
+    .max(256, { error: 'must be at most 256 characters long' }),
+  name: z.string().max(100).default(''),
+  devices: whole(1, 100).optional(),
+  maxMembers: whole(2, 100).optional(),
+  graceTime: whole(1, 600).optional(),
+  ringMax: whole(1, RING_TIMEOUT_MAX_S).optional(),
+  administrators: z.array(userId).max(100).default([]),
+  avatarHosts: z
+    .array(
+      z.string().regex(/^[a-z0-9.-]+(:\d+)?$/, {
+        error: 'must be a host name in lower case, such as img.example.com',
+      }),
+    )
+    .max(100)
+    .default([]),
+});
+
+const apps = z
+  .array(app)
+  .max(10_000)
+  .superRefine((list, context) => {
+    const seen = new Set<number>();
+    for (const [index, { sdkAppId }] of list.entries()) {
+      if (seen.has(sdkAppId)) {
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'sdkAppId'],
+          message: 'is used by an app before it',
+        });
+      }
+      seen.add(sdkAppId);
+    }
+  });
+
+const iceUrl = z
+  .string()
+  .max(300)
+  .regex(/^(stun|turn)s?:[^\s/]+$/, { error: 'must be a stun:, stuns:, turn: or turns: address' });
+
+const iceServer = z
+  .strictObject({
+    urls: z.union([iceUrl, z.array(iceUrl).min(1).max(10)], {
+      error: 'must be a stun:, stuns:, turn: or turns: address, or a list of such',
+    }),
+    username: z.string().min(1).max(500).optional(),
+    credential: z.string().min(1).max(500).optional(),
+  })
+  .superRefine(({ urls, username, credential }, context) => {
+    // A browser refuses the whole connection otherwise.
+    const isTurn = [urls].flat().some((url) => url.startsWith('turn'));
+    if (isTurn && (username === undefined || credential === undefined)) {
+      context.addIssue({ code: 'custom', message: 'a TURN server needs username and credential' });
+    }
+  });
+
+const origin = z
+  .string()
+  .regex(/^(\*|[a-z][a-z0-9+.-]*:\/\/[^\s/?#@]+)$/i, {
+    error: 'must be an origin such as https://app.example.com, without a path, or *',
+    abort: true,
+  })
+  .refine((text) => text === '*' || URL.canParse(text), { error: 'has a host or port that cannot be' });
+
+/** The settings under their names in the file. Defaults that depend on other settings are not here. */
+export const settings = z.strictObject({
+  port: whole(0, 65_535).default(8080),
+  host: z.string().min(1).max(255).optional(),
+  data: z.string().min(1).default('./data'),
+  apps: apps.default([]),
+  demo: truth.optional(),
+  demoForce: truth.default(false),
+  iceServers: z.array(iceServer).max(20).default([]),
+  allowedOrigins: z.array(origin).min(1).max(1_000).optional(),
+  logLevel: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+});
+
+export type Settings = z.output<typeof settings>;
+export type SettingName = keyof Settings;
