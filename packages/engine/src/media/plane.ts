@@ -12,6 +12,10 @@ export interface CallMediaOptions {
   readonly local: LocalMedia;
   /** Sends a signal to the device with which `to` is in the call; lost where there is no link. */
   readonly send: (to: string, signal: Signal) => void;
+  /** The browser refused to play remote sound (ON_AUTOPLAY_BLOCKED); it is tried again at the next touch or key. */
+  readonly onAutoplayBlocked: () => void;
+  /** For the log: something went wrong on the path to this user and was ignored or mended. */
+  readonly onFault?: (userId: string, error: unknown) => void;
 }
 
 /**
@@ -44,6 +48,8 @@ export interface CallMedia {
   setVideoProfile(profile: VideoProfile): void;
   /** Volume of every remote user, 0–100. */
   remoteVolumes(): ReadonlyMap<string, number>;
+  /** Volume of the own microphone as it is sent, 0–100; 0 while it is muted or closed. */
+  localVolume(): number;
   /** RTP statistics since the last sample. */
   sample(): Promise<readonly PathSample[]>;
   /** Closes every path and removes every element. Nothing of the call's media is left. Idempotent. */
