@@ -1,0 +1,110 @@
+// An app with no UI kit: it logs what the engine emits and shows whoever sends video.
+import { TUICallEngine, TUICallEvent, TUICallType } from '/engine/index.js';
+
+const log = [];
+const tracks = [];
+const connections = [];
+
+const { mediaDevices } = navigator;
+const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+mediaDevices.getUserMedia = async (constraints) => {
+  const stream = await getUserMedia(constraints);
+  tracks.push(...stream.getTracks());
+  return stream;
+};
+
+const Connection = window.RTCPeerConnection;
+window.RTCPeerConnection = class extends Connection {
+  constructor(...args) {
+    super(...args);
+    connections.push(this);
+  }
+};
+
+const FREQUENT = new Set(['USER_VOICE_VOLUME', 'ON_USER_NETWORK_QUALITY_CHANGED', 'DEVICED_UPDATED']);
+const last = {};
+let engine;
+
+function viewOf(userID) {
+  const id = `view-${userID}`;
+  let view = document.getElementById(id);
+  if (!view) {
+    view = document.createElement('div');
+    view.id = id;
+    view.style.cssText = 'width: 320px; height: 240px';
+    document.getElementById('views').append(view);
+  }
+  return id;
+}
+
+async function login({ userID, userSig, deviceName, ...options }) {
+  engine = TUICallEngine.createInstance(options);
+  for (const name of Object.keys(TUICallEvent)) {
+    engine.on(TUICallEvent[name], (event) => {
+      last[name] = event;
+      if (FREQUENT.has(name)) return;
+      log.push({ name, event });
+      if (name === 'USER_VIDEO_AVAILABLE' && event.isVideoAvailable) {
+        const videoViewDomID = viewOf(event.userID);
+        engine.startRemoteView({ userID: event.userID, videoViewDomID, options: { objectFit: 'cover' } });
+      }
+    });
+  }
+  await engine.login({ userID, userSig, deviceName });
+}
+
+/** Calls a method and notes in the log when its promise settled, so that its place among the events is seen. */
+async function run(method, args) {
+  try {
+    const value = await engine[method](...args);
+    log.push({ name: `${method}() resolved` });
+    return { ok: true, value };
+  } catch (error) {
+    log.push({ name: `${method}() rejected`, event: { code: error.code } });
+    return { ok: false, name: error.name, code: error.code, message: error.message };
+  }
+}
+
+/** Over all connections of the page: what was decoded and received. */
+async function received() {
+  const sum = { frames: 0, audioPackets: 0, videoPackets: 0, connected: 0 };
+  for (const connection of connections) {
+    if (connection.connectionState === 'connected') sum.connected += 1;
+    for (const report of (await connection.getStats()).values()) {
+      if (report.type !== 'inbound-rtp') continue;
+      if (report.kind === 'audio') sum.audioPackets += report.packetsReceived ?? 0;
+      else {
+        sum.frames += report.framesDecoded ?? 0;
+        sum.videoPackets += report.packetsReceived ?? 0;
+      }
+    }
+  }
+  return sum;
+}
+
+const liveTracks = () => tracks.filter((track) => track.readyState === 'live').map((track) => track.kind);
+
+const shownFrames = (userID) =>
+  document.querySelector(`#view-${CSS.escape(userID)} video`)?.getVideoPlaybackQuality().totalVideoFrames ??
+  0;
+
+const openConnections = () =>
+  connections.filter((connection) => connection.connectionState !== 'closed').length;
+
+window.app = {
+  TUICallEngine,
+  TUICallEvent,
+  TUICallType,
+  log,
+  last,
+  login,
+  run,
+  received,
+  liveTracks,
+  shownFrames,
+  openConnections,
+  connections,
+  get engine() {
+    return engine;
+  },
+};

@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test';
+
+/** Real Chromium, real media, real server. No test sleeps: each waits for a condition. */
+export default defineConfig({
+  testDir: './tests',
+  outputDir: '../test-results',
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: process.env.CI !== undefined,
+  retries: 0,
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],
+  use: { trace: 'retain-on-failure' },
+});
