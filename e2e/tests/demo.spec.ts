@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from '@playwright/test';
+import { expect, test } from '../fixtures/test.js';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+let start: ChildProcess;
+let data: string;
+let url: string;
+
+/** As the README says: `npm start`, and it prints the address. */
+test.beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'ringback-demo-'));
+  const port = await freePort();
+  start = spawn('npm', ['start'], {
+    cwd: ROOT,
+    detached: true,
+    env: { ...process.env, RINGBACK_PORT: String(port), RINGBACK_DATA: data, NODE_ENV: '' },
+  });
+  let printed = '';
+  start.stdout?.on('data', (chunk) => {
+    printed += String(chunk);
+  });
+  url = `http://localhost:${port}`;
+  await expect.poll(() => printed, { timeout: 120_000 }).toContain(url);
+});
+
+test.afterAll(async () => {
+  const ended = new Promise((resolve) => start.once('exit', resolve));
+  if (start.pid !== undefined) process.kill(-start.pid, 'SIGTERM');
+  await ended;
+  await rm(data, { recursive: true, force: true });
+});
+
+async function signIn(browser: Browser, user: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await page.goto(`${url}/?user=${user}`);
+  await expect(page.getByTestId('people')).toBeVisible();
+  return page;
+}
+
+const frames = (page: Page) =>
+  page
+    .locator('[data-testid=remote-view] video')
+    .evaluate((video) => (video as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames);
+
+test('the README’s first ten minutes: sign in twice, call by video, talk, hang up, see it in the records', async ({
+  granted,
+}) => {
+  const alice = await signIn(granted, 'alice');
+  const bob = await signIn(granted, 'bob');
+  await alice.getByTestId('call-video-bob').click();
+  await expect(bob.getByTestId('incoming')).toBeVisible();
+  await expect(bob).toHaveTitle(/alice/);
+  await bob.getByTestId('answer').click();
+  for (const page of [alice, bob]) {
+    await expect(page.getByTestId('in-call')).toBeVisible();
+    await expect.poll(() => frames(page)).toBeGreaterThan(5);
+  }
+  await alice.getByTestId('hangup').click();
+  for (const page of [alice, bob]) {
+    await expect(page.getByTestId('in-call')).toBeHidden();
+    await expect(page.getByTestId('recent-item').first()).toBeVisible({ timeout: 20_000 });
+    await expect(page.locator('[data-testid=event-row][data-event=CALLING_END]').first()).toBeAttached();
+  }
+});
+
+test('a voice call is declined', async ({ granted }) => {
+  const carol = await signIn(granted, 'carol');
+  const dave = await signIn(granted, 'dave');
+  await carol.getByTestId('call-audio-dave').click();
+  await dave.getByTestId('decline').click();
+  await expect(dave.getByTestId('incoming')).toBeHidden();
+  await expect(carol.getByText('dave declined')).toBeVisible();
+});
