@@ -24,7 +24,7 @@ function fileOf(content: unknown): string {
   return path;
 }
 
-const fromEnvironment = (environment: Environment) => loadConfig({ environment });
+const fromEnvironment = (env: Environment) => loadConfig({ env });
 
 function problemsOf(sources: ConfigSources): readonly Problem[] {
   try {
@@ -36,7 +36,7 @@ function problemsOf(sources: ConfigSources): readonly Problem[] {
   throw new Error('was accepted');
 }
 
-const problemOf = (environment: Environment) => problemsOf({ environment })[0];
+const problemOf = (env: Environment) => problemsOf({ env })[0];
 
 describe('loadConfig', () => {
   it('needs no more than one app', () => {
@@ -105,7 +105,7 @@ describe('loadConfig', () => {
 
   it('reads the same names from the file, and the environment wins', () => {
     const file = fileOf({ port: 9000, apps, allowedOrigins: ['*'], logLevel: 'warn' });
-    const config = loadConfig({ environment: { RINGBACK_PORT: '9001' }, file });
+    const config = loadConfig({ env: { RINGBACK_PORT: '9001' }, file });
     expect(config).toMatchObject({ port: 9001, logLevel: 'warn', allowedOrigins: { kind: 'any' } });
     expect(config.apps[0]?.sdkAppId).toBe(1400000000);
   });
@@ -133,8 +133,8 @@ describe('loadConfig', () => {
     [{ RINGBACK_ALLOWED_ORIGINS: 'https://a/b' }, 'RINGBACK_ALLOWED_ORIGINS[0]', /without a path/],
     [{ RINGBACK_ALLOWED_ORIGINS: 'https://a:99999' }, 'RINGBACK_ALLOWED_ORIGINS[0]', /port/],
     [{ RINGBACK_PROT: '80' }, 'RINGBACK_PROT', /is no setting; there are RINGBACK_PORT, /],
-  ])('names the variable that is wrong: %j', (environment, field, problem) => {
-    expect(problemOf({ RINGBACK_APPS, ...environment })).toEqual({
+  ])('names the variable that is wrong: %j', (env, field, problem) => {
+    expect(problemOf({ RINGBACK_APPS, ...env })).toEqual({
       field,
       problem: expect.stringMatching(problem),
       source: 'environment',
@@ -151,7 +151,7 @@ describe('loadConfig', () => {
     [{ secretkey: 'x' }, 'secretkey', /is no setting/],
   ])('names the field of an app that is wrong: %j', (fields, field, problem) => {
     const file = fileOf({ apps: [{ ...apps[0], ...fields }] });
-    expect(problemsOf({ environment: {}, file })).toEqual([
+    expect(problemsOf({ env: {}, file })).toEqual([
       { field: `apps[0].${field}`, problem: expect.stringMatching(problem), source: file },
     ]);
   });
@@ -163,10 +163,10 @@ describe('loadConfig', () => {
   });
 
   it('reports everything that is wrong, one line each', () => {
-    const environment = { RINGBACK_PORT: 'x', RINGBACK_TYPO: '1', RINGBACK_APPS: '[' };
+    const env = { RINGBACK_PORT: 'x', RINGBACK_TYPO: '1', RINGBACK_APPS: '[' };
     const file = fileOf({ logLevel: 'loud', sped: 1 });
     try {
-      loadConfig({ environment, file });
+      loadConfig({ env, file });
       expect.unreachable();
     } catch (error) {
       const lines = String((error as Error).message).split('\n');
@@ -181,9 +181,9 @@ describe('loadConfig', () => {
     const broken = [RINGBACK_APPS.slice(0, -2), RINGBACK_APPS.slice(2), `x${RINGBACK_APPS}`, almost];
     for (const text of broken) {
       const problems = [
-        ...problemsOf({ environment: { RINGBACK_APPS: text } }),
-        ...problemsOf({ environment: {}, file: fileOf(`{"apps":${text}`) }),
-        ...problemsOf({ environment: {}, file: fileOf(`{"apps":${JSON.stringify(text)}}`) }),
+        ...problemsOf({ env: { RINGBACK_APPS: text } }),
+        ...problemsOf({ env: {}, file: fileOf(`{"apps":${text}`) }),
+        ...problemsOf({ env: {}, file: fileOf(`{"apps":${JSON.stringify(text)}}`) }),
       ];
       expect(JSON.stringify(problems)).not.toContain('0123');
     }
@@ -191,32 +191,32 @@ describe('loadConfig', () => {
 
   it('says where JSON breaks', () => {
     const file = fileOf('{\n  "port": 1\n  "host": "x"\n}');
-    expect(problemsOf({ environment: {}, file })).toEqual([
+    expect(problemsOf({ env: {}, file })).toEqual([
       { field: '', problem: 'is not valid JSON at line 3, column 3', source: file },
     ]);
   });
 
   it('says that the file cannot be read, or is no object', () => {
     const missing = join(folder, 'missing.json');
-    expect(problemsOf({ environment: {}, file: missing })[0]).toEqual({
+    expect(problemsOf({ env: {}, file: missing })[0]).toEqual({
       field: '--config',
       problem: 'cannot be read: ENOENT',
       source: missing,
     });
-    expect(problemsOf({ environment: {}, file: fileOf([]) })[0]?.problem).toBe('must be one JSON object');
+    expect(problemsOf({ env: {}, file: fileOf([]) })[0]?.problem).toBe('must be one JSON object');
   });
 });
 
 describe('the demo', () => {
   it('is on where its pages are given, on this machine only, and needs no app', () => {
-    const config = loadConfig({ environment: {}, demoPages });
+    const config = loadConfig({ env: {}, demoPages });
     expect(config).toMatchObject({ demo: { pages: demoPages }, host: '127.0.0.1', apps: [] });
   });
 
   it('can be switched off, and a host be named', () => {
-    const environment = { RINGBACK_APPS, RINGBACK_DEMO: '0' };
-    expect(loadConfig({ environment, demoPages })).toMatchObject({ demo: null, host: '0.0.0.0' });
-    expect(loadConfig({ environment: { RINGBACK_HOST: '::' }, demoPages })).toMatchObject({ host: '::' });
+    const env = { RINGBACK_APPS, RINGBACK_DEMO: '0' };
+    expect(loadConfig({ env, demoPages })).toMatchObject({ demo: null, host: '0.0.0.0' });
+    expect(loadConfig({ env: { RINGBACK_HOST: '::' }, demoPages })).toMatchObject({ host: '::' });
   });
 
   it('is never served by the bare command', () => {
@@ -227,15 +227,15 @@ describe('the demo', () => {
   });
 
   it('does not start in production unless forced', () => {
-    const environment = { NODE_ENV: 'production' };
-    expect(problemsOf({ environment, demoPages })[0]).toMatchObject({
+    const env = { NODE_ENV: 'production' };
+    expect(problemsOf({ env, demoPages })[0]).toMatchObject({
       field: 'RINGBACK_DEMO',
       problem: expect.stringContaining('RINGBACK_DEMO_FORCE=true'),
     });
-    const forced = { ...environment, RINGBACK_DEMO_FORCE: 'true' };
-    expect(loadConfig({ environment: forced, demoPages }).demo).toEqual({ pages: demoPages });
-    const off = { ...environment, RINGBACK_DEMO: 'false', RINGBACK_APPS };
-    expect(loadConfig({ environment: off, demoPages }).demo).toBeNull();
+    const forced = { ...env, RINGBACK_DEMO_FORCE: 'true' };
+    expect(loadConfig({ env: forced, demoPages }).demo).toEqual({ pages: demoPages });
+    const off = { ...env, RINGBACK_DEMO: 'false', RINGBACK_APPS };
+    expect(loadConfig({ env: off, demoPages }).demo).toBeNull();
   });
 
   it('without it an app must be named', () => {

@@ -7,7 +7,7 @@ import { readConfigFile } from './file.js';
 import { type SettingName, settings } from './schema.js';
 
 export interface ConfigSources {
-  readonly environment: Environment;
+  readonly env: Environment;
   /** Path of the JSON file; what the environment says wins over it. */
   readonly file?: string | undefined;
   /** Folder of the demo's built pages; a server that is started without them has no demo. */
@@ -15,8 +15,8 @@ export interface ConfigSources {
 }
 
 /** @throws ConfigError that names every field that is wrong, what is wrong with it and where it came from; never a value. */
-export function loadConfig({ environment, file, demoPages }: ConfigSources): Config {
-  const fromEnvironment = readEnvironment(environment);
+export function loadConfig({ env, file, demoPages }: ConfigSources): Config {
+  const fromEnvironment = readEnvironment(env);
   const fromFile = file === undefined ? {} : readConfigFile(file);
   const parsed = settings.safeParse(
     { ...fromFile, ...fromEnvironment.values },
@@ -27,7 +27,7 @@ export function loadConfig({ environment, file, demoPages }: ConfigSources): Con
   const problems = [...fromEnvironment.problems, ...invalid];
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
 
-  const inProduction = environment.NODE_ENV === 'production';
+  const inProduction = env.NODE_ENV === 'production';
   const derived = configFrom(parsed.data, { demoPages, inProduction });
   if (!derived.ok) throw new ConfigError([{ ...place([derived.setting]), problem: derived.problem }]);
   return derived.config;
