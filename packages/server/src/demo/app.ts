@@ -1,0 +1,26 @@
+import { DEFAULT_POLICY } from '@ringback/calls';
+import type { AppConfig, Config } from '../config/config.js';
+import { demoSecret } from './secret.js';
+
+/** The SDKAppID of the demo. */
+export const DEMO_SDK_APP_ID = 1_400_000_001;
+
+/** The published services' own name for an app's administrator. */
+const ADMINISTRATORS = ['administrator'];
+
+/**
+ * The demo's app, with a secret of its own. Whoever configures an app of that SDKAppID gives the demo its key and settings.
+ * @throws DemoSecretError
+ */
+export function demoApp({ apps, data }: Pick<Config, 'apps' | 'data'>): AppConfig {
+  const configured = apps.find(({ sdkAppId }) => sdkAppId === DEMO_SDK_APP_ID);
+  if (configured !== undefined) return configured;
+  return {
+    sdkAppId: DEMO_SDK_APP_ID,
+    secretKey: demoSecret(data),
+    name: 'demo',
+    policy: DEFAULT_POLICY,
+    administrators: ADMINISTRATORS,
+    avatarHosts: [],
+  };
+}
