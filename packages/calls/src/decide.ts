@@ -5,6 +5,8 @@ import { call } from './commands/call.js';
 import { logout, setAlone } from './commands/devices.js';
 import { endCall } from './commands/end-call.js';
 import { hangup } from './commands/hangup.js';
+import { cancelInvite, invite } from './commands/invite.js';
+import { join } from './commands/join.js';
 import { publishCommand } from './commands/publish.js';
 import { reject } from './commands/reject.js';
 import { switchType } from './commands/switch-type.js';
@@ -73,6 +75,12 @@ function applyCommand(draft: Draft, input: DeviceInput): CommandResult {
       return reject(draft, input, command.callId);
     case 'hangup':
       return hangup(draft, input, command.callId);
+    case 'invite':
+      return invite(draft, input, command);
+    case 'cancelInvite':
+      return cancelInvite(draft, input, command);
+    case 'join':
+      return join(draft, input, command);
     case 'publish':
       return publishCommand(draft, input, command);
     case 'switchType':

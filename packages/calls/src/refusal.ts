@@ -24,6 +24,15 @@ export class Refusal extends Error {
     return Refusal.state('the call has ended, or this device is not in it');
   }
 
+  /** Also when it is not allowed: a guess learns nothing (S2-16). */
+  static noSuchCall(): Refusal {
+    return new Refusal(Code.NO_SUCH_CALL, 'the call does not exist or has ended');
+  }
+
+  static callFull(people: number): Refusal {
+    return new Refusal(Code.CALL_FULL, `the call is full: ${people} people are in it`);
+  }
+
   static sameType(): Refusal {
     return new Refusal(Code.REPEATED, 'the call is of this type already, please do not switch repeatedly');
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { MachineCommand } from './input.js';
 import { Harness, type TestDevice } from './testing/harness.js';
 import { Observer } from './testing/observer.js';
 
@@ -22,6 +23,15 @@ const step = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('accept' as const), by: device }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('invite' as const, 'cancelInvite' as const),
+      by: device,
+      callees: fc.subarray([...USERS], { minLength: 1 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('join' as const), by: device, honest: fc.boolean() }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -67,7 +77,6 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 interface Slot {
   device: TestDevice;
   observer: Observer;
-  linked: boolean;
   lastCommand: string;
 }
 
@@ -85,7 +94,6 @@ class Schedule {
     this.#slots.set(`${user}${slot}`, {
       device: this.h.login(user, `${user}${slot}`),
       observer: new Observer(user),
-      linked: true,
       lastCommand: '',
     });
     this.read();
@@ -99,26 +107,20 @@ class Schedule {
   }
 
   do(next: Step): void {
-    if (next.do === 'pass') this.h.pass(next.seconds);
-    else if (next.do === 'restart') {
-      this.h.restart();
-      for (const slot of this.#slots.values()) slot.linked = false;
-    } else if (next.do === 'endCall') {
-      const [call] = this.h.calls.values();
-      if (call) this.h.endCall(call.callId);
-    } else {
+    if ('by' in next) {
       const slot = this.#slots.get(`${next.by.user}${next.by.slot}`);
       if (slot) this.#act(next, slot, next.by);
+    } else if (next.do === 'pass') this.h.pass(next.seconds);
+    else if (next.do === 'restart') this.h.restart();
+    else {
+      const [call] = this.h.calls.values();
+      if (call) this.h.endCall(call.callId);
     }
     this.read();
     this.check();
   }
 
-  #act(
-    next: Exclude<Step, { do: 'pass' | 'restart' | 'endCall' }>,
-    slot: Slot,
-    by: { user: string; slot: number },
-  ): void {
+  #act(next: Extract<Step, { by: unknown }>, slot: Slot, by: { user: string; slot: number }): void {
     const { device, observer } = slot;
     const callId = device.current;
     switch (next.do) {
@@ -139,6 +141,39 @@ class Schedule {
         slot.lastCommand = this.h.draw('command');
         device.accept({ audio: true, video: true }, callId, slot.lastCommand);
         return;
+      case 'invite':
+      case 'cancelInvite': {
+        const userIds = next.callees.filter((userId) => userId !== by.user);
+        if (userIds.length === 0) return;
+        const ring = { timeout: 30, userData: '' };
+        device.send(
+          next.do === 'invite'
+            ? { op: 'invite', callId, userIds, ...ring }
+            : { op: 'cancelInvite', callId, userIds },
+        );
+        return;
+      }
+      case 'join': {
+        const [call] = this.h.calls.values();
+        const there = call?.members.find((member) => member.userId === by.user);
+        const replaces = next.honest && there?.state === 'in' ? there.deviceId : 'no-device';
+        slot.lastCommand = this.h.draw('command');
+        const command = {
+          op: 'join',
+          callId: call?.callId ?? 'none',
+          publish: { audio: true, video: false },
+          replaces,
+        };
+        device.send(command as MachineCommand, slot.lastCommand);
+        // A call that still rings has no ON_CALL_BEGIN yet: the device that took it over is now the one that calls.
+        if (call && call.begunAt === null && this.h.call(call.callId)?.begunAt === null) {
+          const mine = this.h.call(call.callId)?.members.find((member) => member.userId === by.user);
+          if (mine?.state === 'in' && mine.deviceId === device.id && observer.phase === 'idle') {
+            observer.placed(call.callId);
+          }
+        }
+        return;
+      }
       case 'reject':
       case 'hangup':
       case 'alerted':
@@ -152,11 +187,9 @@ class Schedule {
         return;
       case 'lose':
         device.lose({ leaving: next.leaving });
-        slot.linked = false;
         return;
       case 'resume': {
         if (!device.resume(next.reloaded).ok) return;
-        slot.linked = true;
         if (next.reloaded) observer.forget();
         return;
       }

@@ -8,6 +8,9 @@ export type Command =
   | AcceptCommand
   | RejectCommand
   | HangupCommand
+  | InviteCommand
+  | CancelInviteCommand
+  | JoinCommand
   | PublishCommand
   | SwitchTypeCommand
   | AlertedCommand
@@ -48,6 +51,32 @@ export interface RejectCommand {
 export interface HangupCommand {
   readonly op: 'hangup';
   readonly callId: string;
+}
+
+/** `inviteUser` (S2-14, S2-15). */
+export interface InviteCommand {
+  readonly op: 'invite';
+  readonly callId: string;
+  readonly userIds: readonly string[];
+  /** Seconds, 0 = until the app's `ringMax` (G-09). */
+  readonly timeout: number;
+  readonly userData: string;
+}
+
+/** `cancelInvite` (S2-19). */
+export interface CancelInviteCommand {
+  readonly op: 'cancelInvite';
+  readonly callId: string;
+  readonly userIds: readonly string[];
+}
+
+/** `join`: into a group call, or the call that another device of this user is in (S2-16, S2-20). */
+export interface JoinCommand {
+  readonly op: 'join';
+  readonly callId: string;
+  readonly publish: Published;
+  /** The device whose place is taken, of a take-over; when another one is in by then, nothing happens. */
+  readonly replaces?: string | undefined;
 }
 
 export interface PublishCommand {
@@ -91,6 +120,9 @@ export interface CommandResults {
   accept: { readonly call: CallInfo };
   reject: EmptyResult;
   hangup: EmptyResult;
+  invite: EmptyResult;
+  cancelInvite: EmptyResult;
+  join: { readonly call: CallInfo };
   publish: EmptyResult;
   switchType: EmptyResult;
   alerted: EmptyResult;

@@ -2,10 +2,10 @@ import type { EmptyResult } from '@ringback/protocol';
 import type { Draft } from '../draft.js';
 import type { LinkInput } from '../input.js';
 import { Refusal } from '../refusal.js';
-import { tellInside, tellMembers } from '../rules/audience.js';
+import { tellInside } from '../rules/audience.js';
 import { deviceOf, withDevice } from '../rules/devices.js';
 import { talkSince } from '../rules/ending.js';
-import { tellBegin, tellPublished } from '../rules/enter.js';
+import { tellWhole } from '../rules/enter.js';
 import { leave } from '../rules/leave.js';
 import { infoOf, insideOf, insideWith, memberOf, ringingOf, roleOf } from '../rules/members.js';
 import { publish } from '../rules/publish.js';
@@ -61,12 +61,5 @@ function restore(draft: Draft, before: CallState, member: Inside): void {
     ringing: ringingOf(call).map((other) => other.userId),
     since: talkSince(call, member),
   });
-  if (call.begunAt === null) return;
-  tellBegin(draft, call, member);
-  const others = insideOf(call).filter((other) => other.userId !== userId);
-  for (const other of others) {
-    draft.tellDevice(userId, deviceId, { e: 'userEnter', callId: call.callId, userId: other.userId });
-  }
-  tellMembers(draft, call, userId);
-  for (const other of others) tellPublished(draft, call, other, member);
+  if (call.begunAt !== null) tellWhole(draft, call, member);
 }

@@ -1,4 +1,4 @@
-import { CallEndReason, type CallRecord, type ServerEvent } from '@ringback/protocol';
+import { CallEndReason, type CallRecord, type CanceledEvent, type EndedEvent } from '@ringback/protocol';
 import type { Draft } from '../draft.js';
 import type { CallState, Cause, Inside, Member } from '../state.js';
 import { tellMembers, tellUser } from './audience.js';
@@ -35,7 +35,12 @@ export function takeOut(draft: Draft, call: CallState, member: Member, reason: C
 }
 
 /** The end event for somebody who is in: CALLING_END once it has begun, CANCEL before (G-04). */
-export function endEvent(draft: Draft, call: CallState, member: Inside, cause: Cause): ServerEvent {
+export function endEvent(
+  draft: Draft,
+  call: CallState,
+  member: Inside,
+  cause: Cause,
+): CanceledEvent | EndedEvent {
   const common = { call: infoOf(call), role: roleOf(call, member.userId), reason: cause.reason };
   if (call.begunAt === null) return { e: 'canceled', ...common };
   return { e: 'ended', ...common, userId: cause.userId, totalTime: talkTime(call, member, draft.now) };

@@ -14,17 +14,9 @@ export interface Entry {
 
 /** One who rings answers: S1-02, S1-12, S2-02, S2-03. */
 export function answer(draft: Draft, before: CallState, member: Ringing, entry: Entry): CallState {
-  const inside: Inside = {
-    state: 'in',
-    userId: member.userId,
-    invitedBy: member.invitedBy,
-    invitedAt: member.invitedAt,
-    enteredAt: draft.now,
-    ...entry,
-  };
-  const begins = before.begunAt === null;
-  const call = draft.putCall(withMember({ ...before, begunAt: before.begunAt ?? draft.now }, inside));
-  const { userId } = inside;
+  const { userId, invitedBy, invitedAt } = member;
+  const inside: Inside = { state: 'in', userId, invitedBy, invitedAt, enteredAt: draft.now, ...entry };
+  const call = draft.putCall(withMember(begun(before, draft.now), inside));
 
   const device = deviceName(draft, userId, entry.deviceId);
   const elsewhere: ServerEvent = {
@@ -36,25 +28,66 @@ export function answer(draft: Draft, before: CallState, member: Ringing, entry: 
   };
   tellUser(draft, userId, elsewhere, entry.deviceId);
 
-  const others = insideOf(call).filter((other) => other.userId !== userId);
   tellOthers(draft, call, userId, { e: 'userAccept', callId: call.callId, userId });
+  meet(draft, call, inside, before.begunAt === null);
+  draft.fact({ kind: 'member', at: draft.now, callId: call.callId, userId, action: 'accepted' });
+  return call;
+}
+
+/** Somebody comes by himself; those who ring see nothing of him (S2-16). */
+export function comeIn(draft: Draft, before: CallState, userId: string, entry: Entry): CallState {
+  const { now } = draft;
+  const inside: Inside = {
+    state: 'in',
+    userId,
+    invitedBy: userId,
+    invitedAt: now,
+    enteredAt: now,
+    ...entry,
+  };
+  const members = [...before.members, inside];
+  const call = draft.putCall({ ...begun(before, now), isGroup: true, members });
+  meet(draft, call, inside, before.begunAt === null);
+  draft.fact({ kind: 'member', at: now, callId: call.callId, userId, action: 'joined' });
+  return call;
+}
+
+const begun = (call: CallState, now: number): CallState => ({ ...call, begunAt: call.begunAt ?? now });
+
+/** The one who came and those who are in learn of each other. */
+function meet(draft: Draft, call: CallState, inside: Inside, begins: boolean): void {
+  const others = insideOf(call).filter((other) => other.userId !== inside.userId);
   if (begins) for (const other of others) tellBegin(draft, call, other);
-  tellInside(draft, call, { e: 'userEnter', callId: call.callId, userId }, userId);
+  tellInside(draft, call, { e: 'userEnter', callId: call.callId, userId: inside.userId }, inside.userId);
   tellBegin(draft, call, inside);
   for (const other of others) {
-    draft.tellDevice(userId, entry.deviceId, { e: 'userEnter', callId: call.callId, userId: other.userId });
+    draft.tellDevice(inside.userId, inside.deviceId, {
+      e: 'userEnter',
+      callId: call.callId,
+      userId: other.userId,
+    });
   }
   tellMembers(draft, call);
   for (const other of others) {
     tellPublished(draft, call, inside, other);
     tellPublished(draft, call, other, inside);
   }
-  draft.fact({ kind: 'member', at: draft.now, callId: call.callId, userId, action: 'accepted' });
-  return call;
+}
+
+/** The call as one sees it who is in it and whose device has just come: a restored page, a device that took over. */
+export function tellWhole(draft: Draft, call: CallState, member: Inside): void {
+  const { userId, deviceId } = member;
+  tellBegin(draft, call, member);
+  const others = insideOf(call).filter((other) => other.userId !== userId);
+  for (const other of others) {
+    draft.tellDevice(userId, deviceId, { e: 'userEnter', callId: call.callId, userId: other.userId });
+  }
+  tellMembers(draft, call, userId);
+  for (const other of others) tellPublished(draft, call, other, member);
 }
 
 /** ON_CALL_BEGIN, and directly behind it the change of type for whoever had asked for video (S1-15). */
-export function tellBegin(draft: Draft, call: CallState, member: Inside): void {
+function tellBegin(draft: Draft, call: CallState, member: Inside): void {
   draft.tellDevice(member.userId, member.deviceId, {
     e: 'begin',
     call: infoOf(call),
@@ -72,7 +105,7 @@ export function tellBegin(draft: Draft, call: CallState, member: Inside): void {
 }
 
 /** What `of` publishes, for one who has just met him: what is off needs no event (G-14). */
-export function tellPublished(draft: Draft, call: CallState, of: Inside, to: Inside): void {
+function tellPublished(draft: Draft, call: CallState, of: Inside, to: Inside): void {
   const { audio, video } = of.published;
   if (!audio && !video) return;
   draft.tellDevice(to.userId, to.deviceId, {
