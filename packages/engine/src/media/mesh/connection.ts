@@ -1,0 +1,170 @@
+import { type IceCandidate, MAX_CANDIDATES } from '@ringback/protocol';
+import type { VideoProfile } from '../plane.js';
+import { CandidateOutbox } from './candidates.js';
+import { limitVideo } from './encodings.js';
+import { isAnswerTo, markAnswer, sessionOf, versionOf, withResilientOpus } from './sdp.js';
+
+export interface ConnectionHooks {
+  candidates(candidates: readonly IceCandidate[]): void;
+  state(state: RTCPeerConnectionState): void;
+  fault(error: unknown): void;
+}
+
+export interface Tracks {
+  readonly audio: MediaStreamTrack | null;
+  readonly video: MediaStreamTrack | null;
+}
+
+/** A description as it was sent, so that it can be sent again. */
+export interface SentDescription {
+  readonly type: 'offer' | 'answer';
+  readonly sdp: string;
+}
+
+/** Early candidates of one connection; more than the server relays for a pair are nobody's. */
+const MAX_EARLY = 2 * MAX_CANDIDATES;
+
+/**
+ * One RTCPeerConnection with one audio and one video transceiver, both always sendrecv: what is sent changes by replaceTrack, so
+ * cameras open and close without a negotiation. It knows nothing of who may speak when; that is the pair's.
+ */
+export class Connection {
+  readonly #pc: RTCPeerConnection;
+  readonly #hooks: ConnectionHooks;
+  readonly outbox: CandidateOutbox;
+  #audio: RTCRtpTransceiver | null = null;
+  #video: RTCRtpTransceiver | null = null;
+  #offer: SentDescription | null = null;
+  #answered: { readonly offer: string; readonly answer: SentDescription } | null = null;
+  #early: IceCandidate[] = [];
+
+  constructor(configuration: RTCConfiguration, hooks: ConnectionHooks) {
+    this.#hooks = hooks;
+    this.#pc = new RTCPeerConnection(configuration);
+    this.outbox = new CandidateOutbox((candidates) => hooks.candidates(candidates));
+    this.#pc.onicecandidate = ({ candidate }) => {
+      if (candidate) this.outbox.add(candidate.toJSON() as IceCandidate);
+    };
+    this.#pc.onconnectionstatechange = () => hooks.state(this.state);
+  }
+
+  get state(): RTCPeerConnectionState {
+    return this.#pc.connectionState;
+  }
+
+  /** The offer that still waits for its answer. */
+  get unanswered(): SentDescription | null {
+    return this.#pc.signalingState === 'have-local-offer' ? this.#offer : null;
+  }
+
+  /** Both descriptions are there: the rest is the network's. */
+  get negotiated(): boolean {
+    return this.#pc.signalingState === 'stable' && this.#pc.remoteDescription !== null;
+  }
+
+  /** What arrives; silent and black until something does. null before the first description. */
+  get incoming(): Tracks {
+    return {
+      audio: this.#audio?.receiver.track ?? null,
+      video: this.#video?.receiver.track ?? null,
+    };
+  }
+
+  /** Starts gathering. A second offer of the same connection restarts ICE. */
+  async offer(): Promise<SentDescription> {
+    if (this.#audio) {
+      this.#pc.restartIce();
+    } else {
+      this.#audio = this.#pc.addTransceiver('audio', { direction: 'sendrecv' });
+      this.#video = this.#pc.addTransceiver('video', { direction: 'sendrecv' });
+    }
+    const offer = await this.#pc.createOffer();
+    await this.#pc.setLocalDescription(offer);
+    this.#offer = { type: 'offer', sdp: withResilientOpus(offer.sdp ?? '') };
+    return this.#offer;
+  }
+
+  /** Whether this offer comes from the connection with which this one is negotiating. */
+  belongs(offer: string): boolean {
+    const remote = this.#pc.remoteDescription?.sdp;
+    return remote !== undefined && sessionOf(remote) === sessionOf(offer);
+  }
+
+  /** The answer to exactly this offer, where it has been given: an offer may come twice. */
+  answerTo(offer: string): SentDescription | null {
+    return this.#answered && versionOf(this.#answered.offer) === versionOf(offer)
+      ? this.#answered.answer
+      : null;
+  }
+
+  /** Starts gathering. An own offer to the same connection is taken back. */
+  async answer(offer: string): Promise<SentDescription> {
+    await this.#pc.setRemoteDescription({ type: 'offer', sdp: offer });
+    this.#adopt();
+    const answer = await this.#pc.createAnswer();
+    await this.#pc.setLocalDescription(answer);
+    const sent: SentDescription = {
+      type: 'answer',
+      sdp: markAnswer(withResilientOpus(answer.sdp ?? ''), offer),
+    };
+    this.#answered = { offer, answer: sent };
+    await this.#addEarly();
+    return sent;
+  }
+
+  /** Takes the answer to the offer that is out. Any other one changes nothing: an offer is answered once. */
+  async accept(answer: string): Promise<boolean> {
+    const offer = this.unanswered;
+    if (!offer || !isAnswerTo(answer, offer.sdp)) return false;
+    await this.#pc.setRemoteDescription({ type: 'answer', sdp: answer });
+    await this.#addEarly();
+    return true;
+  }
+
+  async addCandidates(candidates: readonly IceCandidate[]): Promise<void> {
+    this.#early = [...this.#early, ...candidates].slice(-MAX_EARLY);
+    if (this.#pc.remoteDescription) await this.#addEarly();
+  }
+
+  /** What the other side gets of us from now on. */
+  async attach(tracks: Tracks, profile: VideoProfile | null): Promise<void> {
+    await this.#audio?.sender.replaceTrack(tracks.audio);
+    await this.#video?.sender.replaceTrack(tracks.video);
+    if (this.#video && tracks.video && profile) await limitVideo(this.#video.sender, profile);
+  }
+
+  statistics(): Promise<RTCStatsReport> {
+    return this.#pc.getStats();
+  }
+
+  close(): void {
+    this.outbox.close();
+    this.#pc.onicecandidate = null;
+    this.#pc.onconnectionstatechange = null;
+    this.#pc.close();
+  }
+
+  /** The answering side uses what was offered: the first of each kind. Whatever else is offered stays unused. */
+  #adopt(): void {
+    for (const transceiver of this.#pc.getTransceivers()) {
+      const audio = transceiver.receiver.track.kind === 'audio';
+      if (audio) this.#audio ??= transceiver;
+      else this.#video ??= transceiver;
+      const ours = transceiver === this.#audio || transceiver === this.#video;
+      if (transceiver.direction !== 'stopped') transceiver.direction = ours ? 'sendrecv' : 'inactive';
+    }
+  }
+
+  /** Candidates of an earlier or later description are refused by the browser; the rest go on. */
+  async #addEarly(): Promise<void> {
+    const candidates = this.#early;
+    this.#early = [];
+    for (const candidate of candidates) {
+      try {
+        await this.#pc.addIceCandidate(candidate as RTCIceCandidateInit);
+      } catch (error) {
+        this.#hooks.fault(error);
+      }
+    }
+  }
+}

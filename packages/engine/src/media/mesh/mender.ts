@@ -1,0 +1,55 @@
+/** A path that is being set up has so long, counted from the last description that took effect. TURN over TCP needs seconds. */
+const CONNECT_DEADLINE_MS = 8_000;
+/** "disconnected" is a short radio gap more often than the end of a path. */
+const DISCONNECTED_PATIENCE_MS = 3_000;
+/** Before the n-th attempt after a failure; the last one goes on. */
+const BACK_OFF_MS = [0, 1_000, 2_000, 4_000, 8_000];
+/** The polite side acts only where the other one has not: both at once would collide. */
+const POLITE_HEAD_START_MS = 5_000;
+
+/**
+ * Decides when a path needs another attempt. It knows only the connection's state and the time, and gives up never: how
+ * long a call without media may last is the server's and the session's business.
+ */
+export class Mender {
+  readonly #polite: boolean;
+  readonly #mend: (attempt: number) => void;
+  #attempt = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(polite: boolean, mend: (attempt: number) => void) {
+    this.#polite = polite;
+    this.#mend = mend;
+  }
+
+  /** A description took effect or went out: now the path must come up. */
+  expect(): void {
+    this.#schedule(CONNECT_DEADLINE_MS);
+  }
+
+  watch(state: RTCPeerConnectionState): void {
+    if (state === 'connected') {
+      this.#attempt = 0;
+      this.stop();
+    } else if (state === 'disconnected') {
+      this.#schedule(DISCONNECTED_PATIENCE_MS);
+    } else if (state === 'failed') {
+      this.#schedule(BACK_OFF_MS[Math.min(this.#attempt, BACK_OFF_MS.length - 1)] ?? 0);
+    }
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #schedule(ms: number): void {
+    this.stop();
+    this.#timer = setTimeout(
+      () => {
+        this.#attempt += 1;
+        this.#mend(this.#attempt);
+      },
+      ms + (this.#polite ? POLITE_HEAD_START_MS : 0),
+    );
+  }
+}

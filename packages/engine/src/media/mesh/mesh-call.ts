@@ -1,0 +1,252 @@
+import { MAX_CANDIDATES, MAX_SDP_BYTES, type Published, type Signal } from '@ringback/protocol';
+import type {
+  CallMedia,
+  CallMediaOptions,
+  PathSample,
+  PreparedAnswer,
+  VideoProfile,
+  ViewOptions,
+} from '../plane.js';
+import { PathMeter } from '../stats.js';
+import { AutoplayGate } from '../views/autoplay.js';
+import { RemoteSound } from '../views/remote-sound.js';
+import { RemoteUser } from '../views/remote-user.js';
+import { LevelMonitor } from './level-monitor.js';
+import { Pair } from './pair.js';
+
+/** A path, and what is measured on it. */
+interface Peer {
+  readonly pair: Pair;
+  readonly meter: PathMeter;
+  entered: boolean;
+  /** It stood at some time: what is not connected now is a broken path rather than one in the making. */
+  stood: boolean;
+}
+
+/** How far this side has come: who prepares with whom depends on it. */
+type Stage =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'calling' }
+  /** This user's device rings, and answers the one offer that came with the ring. */
+  | { readonly kind: 'ringing'; readonly inviter: string }
+  | { readonly kind: 'talking' };
+
+/** More users than any call has; what a peer says of others must not fill this page. */
+const MAX_PEERS = 64;
+
+/** The media of one call on the mesh: a {@link Pair} and a {@link RemoteUser} for each other user. */
+export class MeshCall implements CallMedia {
+  readonly #options: CallMediaOptions;
+  readonly #configuration: RTCConfiguration;
+  readonly #peers = new Map<string, Peer>();
+  readonly #users = new Map<string, RemoteUser>();
+  readonly #gate: AutoplayGate;
+  readonly #levels: LevelMonitor;
+  readonly #forgetTracks: () => void;
+  #viewOptions: ViewOptions = {};
+  #profile: VideoProfile | null = null;
+  #speaker = '';
+  #muted = false;
+  #bound = false;
+  #stage: Stage = { kind: 'new' };
+  #closed = false;
+
+  constructor(options: CallMediaOptions) {
+    this.#options = options;
+    this.#configuration = {
+      iceServers: options.iceServers.map(({ urls, username, credential }) => ({
+        urls: [...urls],
+        ...(username === undefined ? {} : { username }),
+        ...(credential === undefined ? {} : { credential }),
+      })),
+      // One set of addresses for everything: fewer candidates to gather, send and check.
+      bundlePolicy: 'max-bundle',
+    };
+    this.#gate = new AutoplayGate(options.onAutoplayBlocked);
+    this.#levels = new LevelMonitor(options.local, () => this.#reports());
+    this.#forgetTracks = options.local.onTracks(() => this.#refresh());
+  }
+
+  async offersFor(userIds: readonly string[]): Promise<Readonly<Record<string, string>>> {
+    this.#stage = { kind: 'calling' };
+    const others = [...new Set(userIds)].filter((userId) => userId !== this.#options.selfId);
+    const offers = await Promise.all(
+      others.map(async (userId) => [userId, await this.#peer(userId)?.pair.prepareOffer()] as const),
+    );
+    return Object.fromEntries(offers.filter((offer): offer is [string, string] => offer[1] !== undefined));
+  }
+
+  bind(): void {
+    this.#bound = true;
+    for (const { pair } of this.#peers.values()) pair.bind();
+  }
+
+  async prepared(): Promise<PreparedAnswer> {
+    if (this.#stage.kind !== 'ringing') return {};
+    return (await this.#peers.get(this.#stage.inviter)?.pair.prepared()) ?? {};
+  }
+
+  receive(from: string, signal: Signal): void {
+    const checked = checkedSignal(signal);
+    if (!checked) this.#fault(from, new Error('a signal that is none'));
+    const peer = checked && this.#peer(from);
+    if (!peer) return;
+    const offer = checked.kind === 'description' && checked.type === 'offer' ? checked.sdp : null;
+    if (offer !== null && this.#stage.kind === 'new') {
+      this.#stage = { kind: 'ringing', inviter: from };
+      peer.pair.prepareAnswer(offer);
+    } else {
+      peer.pair.receive(checked);
+    }
+  }
+
+  enter(userId: string): void {
+    const peer = this.#peer(userId);
+    if (!peer || peer.entered) return;
+    peer.entered = true;
+    this.#stage = { kind: 'talking' };
+    this.#user(userId);
+    peer.pair.enter();
+    this.#levels.start();
+  }
+
+  leave(userId: string): void {
+    this.#peers.get(userId)?.pair.close();
+    this.#peers.delete(userId);
+    this.#users.get(userId)?.close();
+    this.#users.delete(userId);
+    if (this.#stage.kind === 'ringing' && this.#stage.inviter === userId) this.#stage = { kind: 'new' };
+  }
+
+  remotePublished(userId: string, published: Partial<Published>): void {
+    this.#user(userId)?.published(published);
+  }
+
+  idleFor(): number {
+    return this.#levels.idleFor();
+  }
+
+  startRemoteView(userId: string, container: HTMLElement, options: ViewOptions): void {
+    this.#user(userId)?.startView(container, options);
+  }
+
+  stopRemoteView(userId: string): void {
+    this.#users.get(userId)?.stopView();
+  }
+
+  setRemoteViewOptions(userId: string | null, options: ViewOptions): void {
+    if (userId !== null) {
+      this.#user(userId)?.setOptions(options);
+      return;
+    }
+    this.#viewOptions = { ...this.#viewOptions, ...options };
+    for (const user of this.#users.values()) user.setOptions(options);
+  }
+
+  muteAllRemoteAudio(muted: boolean): void {
+    this.#muted = muted;
+    for (const { sound } of this.#users.values()) sound.mute(muted);
+  }
+
+  async setSpeaker(deviceId: string): Promise<void> {
+    RemoteSound.assertSpeakerChoice();
+    await Promise.all([...this.#users.values()].map(({ sound }) => sound.useSpeaker(deviceId)));
+    this.#speaker = deviceId;
+  }
+
+  setVideoProfile(profile: VideoProfile): void {
+    this.#profile = profile;
+    this.#refresh();
+  }
+
+  remoteVolumes(): ReadonlyMap<string, number> {
+    return this.#levels.remote;
+  }
+
+  localVolume(): number {
+    return this.#levels.local;
+  }
+
+  async sample(): Promise<readonly PathSample[]> {
+    const paths: PathSample[] = [];
+    for (const [userId, report] of await this.#reports()) {
+      const peer = this.#peers.get(userId);
+      if (!peer) continue;
+      const connected = peer.pair.state === 'connected';
+      peer.stood ||= connected || peer.pair.state === 'failed';
+      const figures = connected ? peer.meter.read(report) : { delay: null, upLoss: null, downLoss: null };
+      if (peer.stood) paths.push({ userId, connected, ...figures });
+    }
+    return paths;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#forgetTracks();
+    for (const userId of [...this.#peers.keys(), ...this.#users.keys()]) this.leave(userId);
+    this.#levels.close();
+    this.#gate.close();
+  }
+
+  /** undefined: not somebody to talk to, or the call is over. */
+  #peer(userId: string): Peer | undefined {
+    const known = this.#peers.get(userId);
+    if (known) return known;
+    if (this.#closed || userId === this.#options.selfId || this.#peers.size >= MAX_PEERS) return undefined;
+    const { local, selfId, send } = this.#options;
+    // Both sides compare the same two ids and come to opposite results.
+    const pair = new Pair(this.#configuration, selfId > userId, {
+      send: (signal) => send(userId, signal),
+      incoming: ({ audio, video }) => this.#user(userId)?.incoming(audio, video),
+      outgoing: () => ({
+        tracks: { audio: local.audioTrack, video: local.videoTrack },
+        profile: this.#profile,
+      }),
+      fault: (error) => this.#fault(userId, error),
+    });
+    if (this.#bound) pair.bind();
+    const peer: Peer = { pair, meter: new PathMeter(), entered: false, stood: false };
+    this.#peers.set(userId, peer);
+    return peer;
+  }
+
+  #user(userId: string): RemoteUser | undefined {
+    const known = this.#users.get(userId);
+    if (known || this.#closed) return known;
+    const user = new RemoteUser(this.#gate, this.#viewOptions);
+    user.sound.mute(this.#muted);
+    if (this.#speaker !== '') {
+      user.sound.useSpeaker(this.#speaker).catch((error: unknown) => this.#fault(userId, error));
+    }
+    this.#users.set(userId, user);
+    return user;
+  }
+
+  #refresh(): void {
+    for (const { pair, entered } of this.#peers.values()) if (entered) pair.refresh();
+  }
+
+  async #reports(): Promise<ReadonlyMap<string, RTCStatsReport>> {
+    const entered = [...this.#peers].filter(([, peer]) => peer.entered);
+    const reports = await Promise.all(
+      entered.map(async ([userId, { pair }]) => [userId, await pair.statistics()] as const),
+    );
+    return new Map(reports.filter((entry): entry is [string, RTCStatsReport] => entry[1] !== null));
+  }
+
+  #fault(userId: string, error: unknown): void {
+    this.#options.onFault?.(userId, error);
+  }
+}
+
+/** The part of a signal that may be used, whatever the other side wrote into it. null: nothing. */
+function checkedSignal(signal: Signal): Signal | null {
+  if (signal?.kind === 'description') {
+    const known = signal.type === 'offer' || signal.type === 'answer';
+    return known && typeof signal.sdp === 'string' && signal.sdp.length <= MAX_SDP_BYTES ? signal : null;
+  }
+  if (signal?.kind !== 'candidates' || !Array.isArray(signal.candidates)) return null;
+  const candidates = signal.candidates.filter((candidate) => typeof candidate?.candidate === 'string');
+  return { kind: 'candidates', candidates: candidates.slice(0, MAX_CANDIDATES) };
+}

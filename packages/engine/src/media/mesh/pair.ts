@@ -1,0 +1,240 @@
+import type { IceCandidate, Signal } from '@ringback/protocol';
+import type { PreparedAnswer, VideoProfile } from '../plane.js';
+import { Connection, type SentDescription, type Tracks } from './connection.js';
+import { Mender } from './mender.js';
+import { withoutCandidates } from './sdp.js';
+
+export interface PairHooks {
+  send(signal: Signal): void;
+  /** What arrives from this user has changed; never before `enter`. */
+  incoming(tracks: Tracks): void;
+  /** Own tracks and bounds as they are now. */
+  outgoing(): { readonly tracks: Tracks; readonly profile: VideoProfile | null };
+  fault(error: unknown): void;
+}
+
+/** A prepared offer without an answer is sent again so soon after `enter`: it seems that the callee never saw it. */
+const REMIND_MS = 300;
+/** Where nothing was prepared the impolite side offers at once, and the polite one when no offer came by then. */
+const POLITE_START_MS = 500;
+/** Signals kept until `enter`. An accept brings an answer and a few batches of candidates. */
+const MAX_HELD = 20;
+
+/**
+ * The path to one user. Until `enter` it prepares and waits: nothing is attached, no address of the other side is used, and the
+ * own ones go no further than the server, which holds them back (G-19). Everything that touches the connection runs one after
+ * the other, in the order in which it came.
+ *
+ * Glare is settled as in perfect negotiation: the polite side takes its offer back, the impolite one ignores the other's.
+ * Taken back means a new connection rather than a rollback, which would leave this side's transceivers in it beside the
+ * other's and need another round to pair them up.
+ */
+export class Pair {
+  readonly #configuration: RTCConfiguration;
+  readonly #polite: boolean;
+  readonly #hooks: PairHooks;
+  readonly #mender: Mender;
+  #phase: 'waiting' | 'entered' | 'closed' = 'waiting';
+  #connection: Connection | null = null;
+  /** The answer that was prepared while it rang. */
+  #prepared: { readonly offer: string; readonly answer: SentDescription; handedOver: boolean } | null = null;
+  #bound = false;
+  #held: Signal[] = [];
+  #tasks: Promise<unknown> = Promise.resolve();
+  #startTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(configuration: RTCConfiguration, polite: boolean, hooks: PairHooks) {
+    this.#configuration = configuration;
+    this.#polite = polite;
+    this.#hooks = hooks;
+    this.#mender = new Mender(polite, (attempt) => this.#mend(attempt));
+  }
+
+  get state(): RTCPeerConnectionState {
+    return this.#connection?.state ?? 'new';
+  }
+
+  /** Caller, before the call. Rejects where the browser makes no connection. */
+  prepareOffer(): Promise<string> {
+    return this.#inTurn(async () => (await this.#replace().offer()).sdp);
+  }
+
+  /** Caller: the server knows the call and holds back what is sent now. */
+  bind(): void {
+    this.#bound = true;
+    this.#connection?.outbox.release();
+  }
+
+  /** Callee: prepares the answer to the offer that came with the ring. Nothing is sent. */
+  prepareAnswer(offer: string): void {
+    this.#do(async () => {
+      const answer = await this.#replace().answer(withoutCandidates(offer));
+      this.#prepared = { offer, answer, handedOver: false };
+    });
+  }
+
+  /** Callee: what accept carries. `{}`: nothing could be prepared. */
+  async prepared(): Promise<PreparedAnswer> {
+    await this.#tasks;
+    // A browser may give up a path on which nothing comes while it rings long.
+    if (this.#prepared && this.state === 'failed') {
+      this.prepareAnswer(this.#prepared.offer);
+      await this.#tasks;
+    }
+    if (!this.#prepared || !this.#connection) return {};
+    this.#prepared.handedOver = true;
+    return { answer: this.#prepared.answer.sdp, candidates: this.#connection.outbox.take() };
+  }
+
+  receive(signal: Signal): void {
+    if (this.#phase === 'entered') this.#do(() => this.#take(signal));
+    else if (this.#phase === 'waiting' && this.#held.length < MAX_HELD) this.#held.push(signal);
+  }
+
+  /** The server's word (G-19). */
+  enter(): void {
+    if (this.#phase !== 'waiting') return;
+    this.#phase = 'entered';
+    this.#do(() => this.#open());
+    for (const signal of this.#held.splice(0)) this.#do(() => this.#take(signal));
+    this.#do(() => this.#begin());
+    this.refresh();
+  }
+
+  /** Own tracks or bounds changed. */
+  refresh(): void {
+    this.#do(() => this.#attach());
+  }
+
+  /** null: there is nothing to measure yet. */
+  async statistics(): Promise<RTCStatsReport | null> {
+    // A connection that is closed meanwhile has no statistics any more.
+    return (await this.#connection?.statistics().catch(() => null)) ?? null;
+  }
+
+  close(): void {
+    this.#phase = 'closed';
+    clearTimeout(this.#startTimer);
+    this.#mender.stop();
+    this.#connection?.close();
+    this.#connection = null;
+  }
+
+  async #open(): Promise<void> {
+    if (this.#prepared?.handedOver === false) this.#say(this.#prepared.answer);
+    this.#connection?.outbox.release();
+  }
+
+  /** What was prepared has been used by now; what is missing is begun. */
+  async #begin(): Promise<void> {
+    const connection = this.#connection;
+    if (!connection) {
+      if (!this.#polite) return this.#offerAnew();
+      return this.#later(POLITE_START_MS, async () => {
+        if (!this.#connection) await this.#offerAnew();
+      });
+    }
+    if (connection.unanswered) this.#later(REMIND_MS, async () => this.#remind());
+    this.#mender.expect();
+    this.#mender.watch(connection.state);
+  }
+
+  async #take(signal: Signal): Promise<void> {
+    if (signal.kind === 'candidates') return this.#connection?.addCandidates(signal.candidates);
+    if (signal.type === 'offer') return this.#takeOffer(signal.sdp);
+    if (!(await this.#connection?.accept(signal.sdp))) return;
+    this.#mender.expect();
+    await this.#attach();
+  }
+
+  async #takeOffer(offer: string): Promise<void> {
+    const before = this.#connection;
+    const given = before?.answerTo(offer);
+    if (given) return this.#say(given);
+    if (before?.unanswered && !this.#polite) return this.#remind();
+    const connection = before?.belongs(offer) ? before : this.#replace();
+    const answer = await connection.answer(offer);
+    if (connection !== this.#connection) return;
+    this.#say(answer);
+    this.#mender.expect();
+    await this.#attach();
+  }
+
+  /** Sends the offer that waits once more, with all its candidates; whoever has answered it answers the same again. */
+  #remind(): void {
+    const offer = this.#connection?.unanswered;
+    if (!offer) return;
+    this.#say(offer);
+    this.#connection?.outbox.resend();
+  }
+
+  /** First ICE alone, which keeps what plays; then, in turns, a connection from scratch. */
+  #mend(attempt: number): void {
+    this.#do(async () => {
+      const connection = this.#connection;
+      if (connection?.state === 'connected') this.#mender.watch('connected');
+      else if (connection?.negotiated && attempt % 2 === 1) await this.#offerFrom(connection);
+      else await this.#offerAnew();
+    });
+  }
+
+  async #offerAnew(): Promise<void> {
+    // First of all, so that a failure to make a connection is tried again too.
+    this.#mender.expect();
+    await this.#offerFrom(this.#replace());
+    await this.#attach();
+  }
+
+  async #offerFrom(connection: Connection): Promise<void> {
+    this.#mender.expect();
+    const offer = await connection.offer();
+    if (connection === this.#connection) this.#say(offer);
+  }
+
+  #say(description: SentDescription): void {
+    this.#hooks.send({ kind: 'description', ...description });
+  }
+
+  /** Own tracks go out and the other's come in; never before the server's word. */
+  async #attach(): Promise<void> {
+    if (this.#phase !== 'entered' || !this.#connection) return;
+    this.#hooks.incoming(this.#connection.incoming);
+    const { tracks, profile } = this.#hooks.outgoing();
+    await this.#connection.attach(tracks, profile);
+  }
+
+  #replace(): Connection {
+    this.#connection?.close();
+    const connection = new Connection(this.#configuration, {
+      candidates: (candidates: readonly IceCandidate[]) =>
+        this.#hooks.send({ kind: 'candidates', candidates }),
+      state: (state) => {
+        if (this.#phase === 'entered') this.#mender.watch(state);
+      },
+      fault: (error) => this.#hooks.fault(error),
+    });
+    this.#connection = connection;
+    if (this.#bound || this.#phase === 'entered') connection.outbox.release();
+    return connection;
+  }
+
+  #later(ms: number, task: () => Promise<void>): void {
+    this.#startTimer = setTimeout(() => this.#do(task), ms);
+  }
+
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#tasks.then(() => {
+      if (this.#phase === 'closed') throw new Error('the path to this user is closed');
+      return task();
+    });
+    this.#tasks = result.catch(() => undefined);
+    return result;
+  }
+
+  /** What comes from outside may be anything: a task that fails is reported, and the next one runs. */
+  #do(task: () => Promise<void>): void {
+    this.#inTurn(task).catch((error: unknown) => {
+      if (this.#phase !== 'closed') this.#hooks.fault(error);
+    });
+  }
+}
