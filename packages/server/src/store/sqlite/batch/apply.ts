@@ -1,0 +1,111 @@
+import { type Changes, type Mail, wakeOfCall, wakeOfUser } from '@ringback/calls';
+import type { CommandAnswer } from '@ringback/protocol';
+import type { Committed, Delivered, DeviceAddress } from '../../contract.js';
+import type { AppDraft } from './app-draft.js';
+import type { Draft } from './draft.js';
+
+/** The device that an input speaks of. */
+export interface Asker {
+  readonly userId: string;
+  readonly deviceId: string;
+  /** null: it gets no answer through the inbox. */
+  readonly answer: Answer | null;
+}
+
+export interface Answer extends CommandAnswer {
+  /** It has an entry even when there are no events with it: the command may not be decided again after a crash. */
+  readonly mustKeep: boolean;
+}
+
+export interface Applied {
+  readonly committed: Committed;
+  readonly answeredInInbox: boolean;
+  readonly inboxSeq: number;
+}
+
+/**
+ * Takes a decision's changes into the draft.
+ * @throws Error, with the draft as it was before, when the decision has mail for a device that does not exist.
+ */
+export function apply(draft: Draft, appId: number, changes: Changes, asker: Asker | null): Applied {
+  const app = draft.app(appId);
+  const gone = devicesGone(app, changes);
+  checkMail(app, changes);
+  const wakeAt = earliestNewWake(app, changes);
+
+  for (const state of changes.users.values()) if (state !== app.user(state.id)) app.putUser(state);
+  for (const [callId, state] of changes.calls) app.putCall(callId, state);
+  app.records.push(...changes.records);
+  if (app.live.app.takesFacts) app.facts.push(...changes.facts);
+  const { mail, answeredInInbox } = post(draft, app, changes.mail, asker);
+  const inboxSeq = asker ? app.lastSeq(asker.userId, asker.deviceId) : 0;
+  for (const { userId, deviceId } of gone) app.dropBox(userId, deviceId);
+
+  return { committed: { appId, calls: changes.calls, gone, mail, wakeAt }, answeredInInbox, inboxSeq };
+}
+
+function devicesGone(app: AppDraft, { users }: Changes): DeviceAddress[] {
+  const gone: DeviceAddress[] = [];
+  for (const [userId, { devices }] of users) {
+    for (const { id: deviceId } of app.user(userId)?.devices ?? []) {
+      if (!devices.some(({ id }) => id === deviceId)) gone.push({ appId: app.live.appId, userId, deviceId });
+    }
+  }
+  return gone;
+}
+
+/** A device that is gone still gets the mail of the commit in which it goes. */
+function checkMail(app: AppDraft, { mail, users }: Changes): void {
+  for (const { userId, deviceId } of mail) {
+    const devices = [...(app.user(userId)?.devices ?? []), ...(users.get(userId)?.devices ?? [])];
+    if (!devices.some(({ id }) => id === deviceId)) {
+      throw new Error(`the decision has mail for user ${userId}, who has no device ${deviceId}`);
+    }
+  }
+}
+
+function earliestNewWake(app: AppDraft, { users, calls }: Changes): number | null {
+  let earliest: number | null = null;
+  const consider = (before: number | null, after: number | null) => {
+    if (after !== null && after !== before) earliest = Math.min(after, earliest ?? after);
+  };
+  for (const [userId, state] of users) {
+    const before = app.user(userId);
+    consider(before ? wakeOfUser(before) : null, wakeOfUser(state));
+  }
+  for (const [callId, state] of calls) {
+    const before = app.call(callId);
+    consider(before ? wakeOfCall(before) : null, state ? wakeOfCall(state) : null);
+  }
+  return earliest;
+}
+
+interface Posted {
+  readonly mail: readonly Delivered[];
+  readonly answeredInInbox: boolean;
+}
+
+function post(draft: Draft, app: AppDraft, mail: readonly Mail[], asker: Asker | null): Posted {
+  const { appId } = app.live;
+  const deliver = ({ userId, deviceId, events }: Mail, answer: CommandAnswer | null): Delivered => ({
+    appId,
+    userId,
+    deviceId,
+    entry: app.box(userId, deviceId).post(draft.nextEntryRow(), answer, events),
+  });
+  if (!asker?.answer) return { mail: mail.map((one) => deliver(one, null)), answeredInInbox: false };
+
+  const {
+    userId,
+    deviceId,
+    answer: { mustKeep, ...answer },
+  } = asker;
+  const isAskers = (one: Mail) => one.userId === userId && one.deviceId === deviceId;
+  const hasMail = mail.some(isAskers);
+  const all = mustKeep && !hasMail ? [...mail, { userId, deviceId, events: [] }] : mail;
+  app.box(userId, deviceId).answers.set(answer.id, answer.result);
+  return {
+    mail: all.map((one) => deliver(one, isAskers(one) ? answer : null)),
+    answeredInInbox: hasMail || mustKeep,
+  };
+}

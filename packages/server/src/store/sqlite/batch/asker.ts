@@ -1,0 +1,37 @@
+import type { Input } from '@ringback/calls';
+import type { CommandResult } from '@ringback/protocol';
+import type { Asker } from './apply.js';
+
+/** The device that an input speaks of; null: it speaks of none. */
+export function askerOf(input: Input, result: CommandResult): Asker | null {
+  switch (input.from) {
+    case 'device': {
+      const { userId, deviceId, commandId, command } = input;
+      // A second `call` would ring people again; every other command may be decided twice without harm (G-08).
+      return { userId, deviceId, answer: { id: commandId, result, mustKeep: command.op === 'call' } };
+    }
+    case 'link':
+      return input.kind === 'restarted'
+        ? null
+        : { userId: input.userId, deviceId: input.deviceId, answer: null };
+    default:
+      return null;
+  }
+}
+
+/** An input for the log: who and what, and nothing that people said or that lets somebody in. */
+export function describe(input: Input): Readonly<Record<string, string>> {
+  switch (input.from) {
+    case 'device': {
+      const { from, userId, deviceId, commandId, command } = input;
+      const callId = 'callId' in command ? { callId: command.callId } : {};
+      return { from, userId, deviceId, commandId, op: command.op, ...callId };
+    }
+    case 'link':
+      return { from: input.from, kind: input.kind, userId: input.userId };
+    case 'clock':
+      return { ...input };
+    case 'server':
+      return { ...input };
+  }
+}

@@ -1,0 +1,159 @@
+import type { CallState, Input } from '@ringback/calls';
+import type { CallRecord, Profile } from '@ringback/protocol';
+import type {
+  CommitResult,
+  Committed,
+  DeviceAddress,
+  InboxRead,
+  OutboxEntry,
+  Presence,
+  ProfileChange,
+  RecordPage,
+  Store,
+  Wake,
+} from '../contract.js';
+import { StoreError } from '../errors.js';
+import { CommitJob, type CommitParts, NOT_STORED } from './batch/commit-job.js';
+import type { Draft } from './batch/draft.js';
+import { writeJob } from './batch/write-job.js';
+import type { Writer } from './batch/writer.js';
+import type { Live } from './memory/live.js';
+import type { Tables } from './tables.js';
+
+export interface StoreParts extends Omit<CommitParts, 'emit'> {
+  readonly live: Live;
+  readonly tables: Tables;
+  readonly writer: Writer;
+  /** Lets go of the files. */
+  readonly release: () => void;
+}
+
+/** The store in one file that this process owns: reads come from memory, writes go to both (design decision 4). */
+export class EmbeddedStore implements Store {
+  readonly #parts: StoreParts;
+  readonly #commits: CommitParts;
+  readonly #listeners = new Set<(commit: Committed) => void>();
+  #closed = false;
+
+  constructor(parts: StoreParts) {
+    this.#parts = parts;
+    this.#commits = { ...parts, emit: (committed) => this.#emit(committed) };
+  }
+
+  async commit(appId: number, input: Input): Promise<CommitResult> {
+    if (this.#closed) return NOT_STORED;
+    this.#live.app(appId);
+    return new Promise((resolve) => {
+      this.#parts.writer.submit(new CommitJob(this.#commits, appId, input, resolve));
+    });
+  }
+
+  onCommit(listener: (commit: Committed) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async liveCall(appId: number, callId: string): Promise<CallState | undefined> {
+    return this.#live.app(appId).call(callId);
+  }
+
+  async callOf(appId: number, userId: string): Promise<CallState | undefined> {
+    return this.#live.app(appId).callOf(userId);
+  }
+
+  async inbox({ appId, userId, deviceId }: DeviceAddress, afterSeq: number): Promise<InboxRead> {
+    const box = this.#live.app(appId).user(userId)?.boxes.get(deviceId);
+    if (box) return box.read(afterSeq);
+    return afterSeq > 0 ? { kind: 'gap' } : { kind: 'entries', entries: [] };
+  }
+
+  async acknowledge({ appId, userId, deviceId }: DeviceAddress, seq: number): Promise<void> {
+    const box = this.#live.app(appId).user(userId)?.boxes.get(deviceId);
+    if (box) this.#live.freedRows.push(...box.acknowledge(seq));
+  }
+
+  async dueWakes(now: number, limit: number): Promise<readonly Wake[]> {
+    return this.#live.wakes.due(now, limit);
+  }
+
+  async nextWakeAt(): Promise<number | null> {
+    return this.#live.wakes.nextAt();
+  }
+
+  async usersWithDevices(appId: number): Promise<readonly string[]> {
+    const users = [...this.#live.app(appId).users()];
+    return users.filter(({ state }) => state.devices.length > 0).map(({ state }) => state.id);
+  }
+
+  async presence(appId: number): Promise<readonly Presence[]> {
+    const app = this.#live.app(appId);
+    return Array.from(app.users(), ({ state: { id: userId, devices } }) => {
+      const part = app.callOf(userId)?.members.find((member) => member.userId === userId);
+      const linkedDevices = devices.filter(({ link }) => link.state === 'up').length;
+      return { userId, linkedDevices, inCall: part?.state === 'in' };
+    });
+  }
+
+  async profiles(appId: number, userIds: readonly string[]): Promise<readonly Profile[]> {
+    const app = this.#live.app(appId);
+    return userIds.flatMap((userId) => app.user(userId)?.profile ?? []);
+  }
+
+  async setProfile(appId: number, userId: string, change: ProfileChange): Promise<Profile | undefined> {
+    this.#live.app(appId);
+    return this.#write((draft) => draft.app(appId).putProfile(userId, change));
+  }
+
+  async recordsOfUser(appId: number, userId: string, page: RecordPage): Promise<readonly CallRecord[]> {
+    return this.#tables.recordsOfUser(appId, userId, page);
+  }
+
+  async record(appId: number, callId: string): Promise<CallRecord | undefined> {
+    return this.#tables.record(appId, callId);
+  }
+
+  async outbox(limit: number): Promise<readonly OutboxEntry[]> {
+    return this.#tables.facts(limit);
+  }
+
+  async outboxDone(ids: readonly number[]): Promise<void> {
+    await this.#write((draft) => draft.sentFacts.push(...ids));
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    const { writer, release } = this.#parts;
+    writer.flush();
+    writer.tidy();
+    release();
+  }
+
+  get #live(): Live {
+    return this.#parts.live;
+  }
+
+  /** The tables are gone with the file. */
+  get #tables(): Tables {
+    if (this.#closed) throw StoreError.closed();
+    return this.#parts.tables;
+  }
+
+  #write<T>(change: (draft: Draft) => T): Promise<T> {
+    if (this.#closed) throw StoreError.closed();
+    return new Promise((resolve, reject) => {
+      this.#parts.writer.submit(writeJob(change, resolve, reject));
+    });
+  }
+
+  /** A listener's fault is its own: the commit stands, and the others hear of it. */
+  #emit(committed: Committed): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(committed);
+      } catch (err) {
+        this.#parts.log.error({ err, appId: committed.appId }, 'a listener of commits failed');
+      }
+    }
+  }
+}

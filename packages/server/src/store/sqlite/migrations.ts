@@ -1,0 +1,82 @@
+import { StoreError } from '../errors.js';
+import { number, type SqlDriver } from './driver/driver.js';
+import { inTransaction } from './transaction.js';
+
+/**
+ * The schema, as the steps that lead to it: the step at index n brings a file from version n to n + 1 (`PRAGMA user_version`). A
+ * step that was released is never changed.
+ *
+ * States are kept as JSON: they are read as a whole at opening, and only there. There is no table of timers: when a call or
+ * a user needs the clock follows from its state (`wakeOfCall`, `wakeOfUser`), so no timer can be lost or left behind.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE users (
+    app INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    nick TEXT NOT NULL,
+    avatar TEXT NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (app, id)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Live calls only.
+  CREATE TABLE calls (
+    app INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (app, id)
+  ) STRICT, WITHOUT ROWID;
+
+  -- One row for each device and commit. Keyed in the order of writing and by nothing else: rows are added at one end and soon
+  -- deleted near it, so that a transaction touches few pages however many devices it tells.
+  CREATE TABLE inbox (
+    id INTEGER PRIMARY KEY,
+    app INTEGER NOT NULL,
+    user TEXT NOT NULL,
+    device TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    entry TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE records (
+    id INTEGER PRIMARY KEY,
+    app INTEGER NOT NULL,
+    call TEXT NOT NULL,
+    record TEXT NOT NULL,
+    UNIQUE (app, call)
+  ) STRICT;
+
+  CREATE TABLE record_users (
+    app INTEGER NOT NULL,
+    user TEXT NOT NULL,
+    ended_at INTEGER NOT NULL,
+    record INTEGER NOT NULL,
+    PRIMARY KEY (app, user, ended_at, record)
+  ) STRICT, WITHOUT ROWID;
+
+  -- AUTOINCREMENT: an id that is done must never name a later fact.
+  CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    app INTEGER NOT NULL,
+    fact TEXT NOT NULL
+  ) STRICT;
+  `,
+];
+
+/** Brings the file to the newest version, one transaction a step. @throws StoreError `newerSchema`. */
+export function migrate(driver: SqlDriver, migrations: readonly string[] = MIGRATIONS): void {
+  const version = schemaVersion(driver);
+  if (version > migrations.length) throw StoreError.newerSchema(version, migrations.length);
+  for (const [index, sql] of migrations.slice(version).entries()) {
+    inTransaction(driver, () => {
+      driver.exec(sql);
+      driver.exec(`PRAGMA user_version = ${version + index + 1}`);
+    });
+  }
+}
+
+function schemaVersion(driver: SqlDriver): number {
+  const [row] = driver.prepare('PRAGMA user_version').all();
+  return row ? number(row, 'user_version') : 0;
+}

@@ -1,0 +1,101 @@
+import { decide as decideCalls, type Fresh } from '@ringback/calls';
+import type { Clock } from '../../system/clock.js';
+import type { Store, StoreApp } from '../contract.js';
+import { StoreError } from '../errors.js';
+import type { StoreLog } from '../log.js';
+import type { Decide } from './batch/commit-job.js';
+import { type Defer, Writer } from './batch/writer.js';
+import type { OpenDriver, SqlDriver } from './driver/driver.js';
+import { openDriver as openBestDriver } from './driver/open.js';
+import { EmbeddedStore } from './embedded-store.js';
+import { load } from './load.js';
+import { acquireLock } from './lock.js';
+import { migrate } from './migrations.js';
+import { createPrivateFile, preparePath } from './private-file.js';
+import { Tables } from './tables.js';
+
+export interface EmbeddedOptions {
+  /** The database file; made, with its folder, where there is none. `:memory:` keeps nothing. */
+  readonly path: string;
+  /** The apps that are decided for. What the file holds of others stays as it is. */
+  readonly apps: readonly StoreApp[];
+  /** Time and ids for one decision. */
+  readonly fresh: () => Fresh;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: StoreLog;
+  /** Default: the call machine. */
+  readonly decide?: Decide | undefined;
+  /** Default: the best driver of this Node. */
+  readonly openDriver?: OpenDriver | undefined;
+  /** When the inputs that arrive together are committed. Default: `setImmediate`. */
+  readonly defer?: Defer | undefined;
+}
+
+/**
+ * Opens the embedded store and takes up the state that the file holds.
+ * @throws StoreError `locked` when another process owns the file, `newerSchema` when a newer server wrote it, else `cannotOpen`.
+ */
+export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store> {
+  try {
+    return options.path === ':memory:' ? await openInMemory(options) : await openFile(options);
+  } catch (error) {
+    throw error instanceof StoreError ? error : StoreError.cannotOpen(options.path, error);
+  }
+}
+
+async function openInMemory(options: EmbeddedOptions): Promise<Store> {
+  return start(options, options.path, () => {});
+}
+
+async function openFile(options: EmbeddedOptions): Promise<Store> {
+  const path = preparePath(options.path);
+  const lock = await acquireLock(path, openerOf(options), options.clock.now());
+  try {
+    createPrivateFile(path);
+    return await start(options, path, () => lock.release());
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function start(options: EmbeddedOptions, path: string, unlock: () => void): Promise<Store> {
+  const { apps, fresh, log, decide = decideCalls, defer = atEndOfTurn } = options;
+  const driver = await openerOf(options)(path);
+  try {
+    for (const pragma of PRAGMAS) driver.exec(pragma);
+    migrate(driver);
+    const live = load(driver, apps);
+    const tables = new Tables(driver);
+    const writer = new Writer({ driver, tables, live, defer, log });
+    return new EmbeddedStore({ live, tables, writer, decide, fresh, log, release: closing(driver, unlock) });
+  } catch (error) {
+    driver.close();
+    throw error;
+  }
+}
+
+const openerOf = ({ openDriver = openBestDriver }: EmbeddedOptions): OpenDriver => openDriver;
+
+/** Sockets are read in the turn before: what they brought together is there by now. */
+const atEndOfTurn: Defer = (task) => {
+  setImmediate(task);
+};
+
+const PRAGMAS = [
+  'PRAGMA journal_mode = WAL',
+  // A commit is on the disk before it is answered, power cut included.
+  'PRAGMA synchronous = FULL',
+  // Only tools that copy the file while the server runs ever hold its write lock, and only for a moment.
+  'PRAGMA busy_timeout = 1000',
+];
+
+function closing(driver: SqlDriver, unlock: () => void): () => void {
+  return () => {
+    try {
+      driver.close();
+    } finally {
+      unlock();
+    }
+  };
+}

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { START } from '../../testing/states.js';
+import type { StorageKind, StoreSetup } from '../../testing/storage.js';
+import type { DriverName, OpenDriver } from '../driver/driver.js';
+import { openDriver } from '../driver/open.js';
+import { openEmbeddedStore } from '../open.js';
+import { Faults, faultyOpener } from './faulty-driver.js';
+
+/** An empty folder for one test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ringback-store-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export const openerOf =
+  (driver: DriverName): OpenDriver =>
+  (path) =>
+    openDriver(path, driver);
+
+export const onFile = (driver: DriverName): StorageKind => ({
+  name: `a file with ${driver}`,
+  keeps: true,
+  create: async () => storageAt(join(temporaryFolder(), 'ringback.db'), driver),
+});
+
+export const inMemory = (driver: DriverName): StorageKind => ({
+  name: `memory with ${driver}`,
+  keeps: false,
+  create: async () => storageAt(':memory:', driver),
+});
+
+function storageAt(path: string, driver: DriverName) {
+  const faults = new Faults();
+  const opener = faultyOpener(openerOf(driver), faults);
+  return {
+    open: (setup: StoreSetup) =>
+      openEmbeddedStore({ ...setup, path, openDriver: opener, clock: { now: () => START } }),
+    break: () => {
+      faults.failing = 'all';
+    },
+    heal: () => {
+      faults.failing = 'none';
+    },
+  };
+}
