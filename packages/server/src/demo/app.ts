@@ -24,3 +24,10 @@ export function demoApp({ apps, data }: Pick<Config, 'apps' | 'data'>): AppConfi
     avatarHosts: [],
   };
 }
+
+/** Every app of this server: those that are configured, and the demo's where it is on. @throws DemoSecretError */
+export function servedApps(config: Pick<Config, 'apps' | 'data' | 'demo'>): readonly AppConfig[] {
+  if (config.demo === null) return config.apps;
+  const demo = demoApp(config);
+  return config.apps.includes(demo) ? config.apps : [...config.apps, demo];
+}

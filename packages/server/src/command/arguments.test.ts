@@ -1,0 +1,75 @@
+import { DEFAULT_POLICY } from '@ringback/calls';
+import { describe, expect, it } from 'vitest';
+import { verifyUserSig } from '../auth/verify.js';
+import type { AppConfig } from '../config/config.js';
+import { addressOf } from './banner.js';
+import { sign } from './sign.js';
+import { readArguments, UsageError } from './usage.js';
+
+describe('readArguments', () => {
+  it.each<[string[], object]>([
+    [[], { kind: 'serve', config: undefined }],
+    [['--config', 'a.json'], { kind: 'serve', config: 'a.json' }],
+    [['--version'], { kind: 'version' }],
+    [['sign', '--help'], { kind: 'help' }],
+    [
+      ['sign', '--app', '1', '--user', 'alice', '--expire=60'],
+      { kind: 'sign', config: undefined, app: '1', user: 'alice', expire: '60' },
+    ],
+  ])('%j', (args, invocation) => expect(readArguments(args)).toEqual(invocation));
+
+  it.each([
+    [['--prot', '80'], /--prot/],
+    [['--config'], /--config/],
+    [['serve'], /unknown command: serve/],
+    [['sign', 'alice'], /unexpected argument: alice/],
+    [['--user', 'alice'], /belong to `ringback sign`/],
+  ])('refuses %j', (args, message) => {
+    expect(() => readArguments(args)).toThrow(UsageError);
+    expect(() => readArguments(args)).toThrow(message);
+  });
+});
+
+describe('sign', () => {
+  const app: AppConfig = {
+    sdkAppId: 1_400_000_000,
+    secretKey: 'k'.repeat(64),
+    name: '',
+    policy: DEFAULT_POLICY,
+    administrators: [],
+    avatarHosts: [],
+  };
+  const now = 1_700_000_000_000;
+  const asked = { app: '1400000000', user: 'alice', expire: undefined };
+
+  it('signs for a day, or as long as asked for', () => {
+    const expected = { ...app, userId: 'alice', now };
+    expect(verifyUserSig(sign(asked, [app], now), expected).expiresAt).toBe(now + 86_400_000);
+    const short = sign({ ...asked, expire: '60' }, [app], now);
+    expect(verifyUserSig(short, expected).expiresAt).toBe(now + 60_000);
+  });
+
+  it.each([
+    [{ app: undefined }, /needs --app and --user/],
+    [{ user: undefined }, /needs --app and --user/],
+    [{ app: '7' }, /no app 7 is configured/],
+    [{ user: '' }, /--user: /],
+    [{ user: 'a\nb' }, /control characters/],
+    [{ expire: '1h' }, /--expire: must be a whole number/],
+    [{ expire: '0' }, /--expire/],
+    [{ expire: '999999999' }, /--expire/],
+  ])('refuses %j', (change, message) => {
+    expect(() => sign({ ...asked, ...change }, [app], now)).toThrow(message);
+  });
+});
+
+describe('addressOf', () => {
+  it.each([
+    ['127.0.0.1', 'http://localhost:8080'],
+    ['0.0.0.0', 'http://localhost:8080'],
+    ['::', 'http://localhost:8080'],
+    ['192.168.1.5', 'http://192.168.1.5:8080'],
+    ['fd00::1', 'http://[fd00::1]:8080'],
+    ['calls.example.com', 'http://calls.example.com:8080'],
+  ])('%s: %s', (host, address) => expect(addressOf(host, 8080)).toBe(address));
+});

@@ -1,0 +1,25 @@
+import type { Environment } from '../config/environment.js';
+
+/** What the command knows of the process that runs it. */
+export interface Terminal {
+  readonly env: Environment;
+  /** A line for stdout. */
+  print(line: string): void;
+  /** A line for stderr. */
+  complain(line: string): void;
+  /** Calls back at SIGTERM and SIGINT. */
+  onSignal(listener: (signal: StopSignal) => void): void;
+}
+
+export type StopSignal = 'SIGTERM' | 'SIGINT';
+
+/** The terminal of this process. */
+export const processTerminal: Terminal = {
+  env: process.env,
+  print: (line) => void process.stdout.write(`${line}\n`),
+  complain: (line) => void process.stderr.write(`${line}\n`),
+  onSignal(listener) {
+    process.on('SIGTERM', listener);
+    process.on('SIGINT', listener);
+  },
+};
