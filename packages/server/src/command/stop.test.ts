@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createManualClock, type ManualClock } from '../system/testing/manualClock.js';
+import { createManualClock, type ManualClock } from '../system/testing/manual-clock.js';
 import { untilStopped } from './stop.js';
 import type { StopSignal } from './terminal.js';
 

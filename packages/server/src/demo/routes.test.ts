@@ -10,7 +10,7 @@ import { createVerify } from '../auth/verifier.js';
 import type { AppConfig } from '../config/config.js';
 import { createHttpApp } from '../http/app.js';
 import { createHttpServer, listen } from '../http/listen.js';
-import { createManualClock, type ManualClock } from '../system/testing/manualClock.js';
+import { createManualClock, type ManualClock } from '../system/testing/manual-clock.js';
 import type { PeopleStore } from './people.js';
 import { createDemo } from './routes.js';
 

@@ -14,8 +14,8 @@ import { verifyAuthorization } from './credentials.js';
 import { checkName } from './names.js';
 import { cachePages, servePages } from './pages.js';
 import { type PeopleStore, peopleOf } from './people.js';
-import { createRateLimiter, type RateLimit } from './rateLimit.js';
-import { foreignReason } from './sameOrigin.js';
+import { createRateLimiter, type RateLimit } from './rate-limit.js';
+import { foreignReason } from './same-origin.js';
 
 /** How long a name of the demo is signed for, seconds. */
 export const SIGNED_FOR_S = 24 * 60 * 60;

@@ -3,7 +3,7 @@ import { connect, createServer as createTcpServer } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { createManualClock } from '../system/testing/manualClock.js';
+import { createManualClock } from '../system/testing/manual-clock.js';
 import { createHttpApp, MAX_BODY_BYTES } from './app.js';
 import { type Health, healthOf } from './health.js';
 import { type LinkInfo, serveLinks } from './links.js';

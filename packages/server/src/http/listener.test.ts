@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { createManualClock } from '../system/testing/manualClock.js';
+import { createManualClock } from '../system/testing/manual-clock.js';
 import type { HttpApp } from './app.js';
 import { createHttpServer } from './listen.js';
 import { openListener } from './listener.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AllowedOrigins } from '../config/config.js';
-import { foreignReason } from './sameOrigin.js';
+import { foreignReason } from './same-origin.js';
 
 const own: AllowedOrigins = { kind: 'own' };
 const list: AllowedOrigins = { kind: 'list', origins: ['https://demo.example.com'] };

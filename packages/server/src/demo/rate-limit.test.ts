@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createManualClock } from '../system/testing/manualClock.js';
-import { createRateLimiter } from './rateLimit.js';
+import { createManualClock } from '../system/testing/manual-clock.js';
+import { createRateLimiter } from './rate-limit.js';
 
 const limit = { most: 20, windowMs: 60_000, maxAddresses: 3 };
 
