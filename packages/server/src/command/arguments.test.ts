@@ -2,9 +2,11 @@ import { DEFAULT_POLICY } from '@ringback/calls';
 import { describe, expect, it } from 'vitest';
 import { verifyUserSig } from '../auth/verify.js';
 import type { AppConfig } from '../config/config.js';
+import { variableOf } from '../config/environment.js';
+import { settings } from '../config/schema.js';
 import { addressOf } from './banner.js';
 import { sign } from './sign.js';
-import { readArguments, UsageError } from './usage.js';
+import { readArguments, USAGE, UsageError } from './usage.js';
 
 describe('readArguments', () => {
   it.each<[string[], object]>([
@@ -28,6 +30,11 @@ describe('readArguments', () => {
     expect(() => readArguments(args)).toThrow(UsageError);
     expect(() => readArguments(args)).toThrow(message);
   });
+});
+
+it('the help names every setting', () => {
+  for (const setting of settings.keyof().options) expect(USAGE).toContain(`  ${variableOf(setting)} `);
+  expect(Math.max(...USAGE.split('\n').map((line) => line.length))).toBeLessThan(120);
 });
 
 describe('sign', () => {

@@ -7,7 +7,20 @@ Serves calls, or prints a UserSig of a configured app (good for a day by default
 
   --config <file>   JSON file with the settings; RINGBACK_* variables win over it
   --version         print the version
-  --help            print this`;
+  --help            print this
+
+Settings, as variables; the file has the same names in camel case (port, allowedOrigins …):
+
+  RINGBACK_APPS             the apps, JSON: [{ "sdkAppId": 1400000000, "secretKey": "…" }]; needed. Each may have name,
+                            devices, maxMembers, graceTime (s), ringMax (s), administrators, avatarHosts
+  RINGBACK_PORT             8080
+  RINGBACK_HOST             0.0.0.0; 127.0.0.1 with the demo
+  RINGBACK_DATA             folder of the database, ./data; :memory: keeps nothing
+  RINGBACK_ICE_SERVERS      STUN and TURN servers, JSON: [{ "urls": "stun:stun.example.com" }]; none
+  RINGBACK_ALLOWED_ORIGINS  pages that may connect, in place of the server's own origin and localhost: a list, or *
+  RINGBACK_LOG_LEVEL        trace, debug, info, warn, error, fatal or silent; info
+  RINGBACK_DEMO             false: \`npm start\` without the demo. This command never serves it
+  RINGBACK_DEMO_FORCE       true: the demo also with NODE_ENV=production`;
 
 /** The command was called in a way that it does not know. */
 export class UsageError extends Error {
