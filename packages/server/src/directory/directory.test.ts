@@ -1,0 +1,97 @@
+import type { CallRecord, Profile, Request } from '@ringback/protocol';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { ProfileChange, RecordPage } from '../store/contract.js';
+import { answerRequest } from './directory.js';
+
+const APP = { sdkAppId: 7, avatarHosts: [] };
+const ANN: Profile = { userId: 'ann', nick: 'Ann', avatar: '' };
+
+let asked: unknown[];
+let known: boolean;
+const store = {
+  async profiles(appId: number, userIds: readonly string[]) {
+    asked.push(['profiles', appId, userIds]);
+    return [ANN];
+  },
+  async setProfile(appId: number, userId: string, change: ProfileChange) {
+    asked.push(['setProfile', appId, userId, change]);
+    return known ? { ...ANN, ...change } : undefined;
+  },
+  async recordsOfUser(appId: number, userId: string, page: RecordPage): Promise<readonly CallRecord[]> {
+    asked.push(['recordsOfUser', appId, userId, page]);
+    return [];
+  },
+};
+const ask = (request: Request, app: { sdkAppId: number; avatarHosts: readonly string[] } = APP) =>
+  answerRequest(store, app, 'ann', request);
+
+beforeEach(() => {
+  asked = [];
+  known = true;
+});
+
+test('profiles are asked for once each, in the user’s own app', async () => {
+  expect(await ask({ ask: 'profiles', userIds: ['ann', 'bob', 'ann'] })).toEqual({ profiles: [ANN] });
+  expect(asked).toEqual([['profiles', 7, ['ann', 'bob']]]);
+});
+
+test('recent calls are the asking user’s own', async () => {
+  expect(await ask({ ask: 'recentCalls', limit: 20, before: 5 })).toEqual({ records: [] });
+  expect(asked).toEqual([['recordsOfUser', 7, 'ann', { limit: 20, before: 5 }]]);
+});
+
+describe('setProfile', () => {
+  test('changes only what is given', async () => {
+    expect(await ask({ ask: 'setProfile', nick: 'Annie' })).toEqual({ profile: { ...ANN, nick: 'Annie' } });
+    expect(asked).toEqual([['setProfile', 7, 'ann', { nick: 'Annie' }]]);
+  });
+
+  test('takes control and direction characters out of the nick', async () => {
+    const nick = 'A\u202enn\u0000\n\u2066ie\u200f\u2028\ud800\u{1F600} Åsa';
+    await ask({ ask: 'setProfile', nick });
+    expect(asked).toEqual([['setProfile', 7, 'ann', { nick: 'Annie😀 Åsa' }]]);
+  });
+
+  test.each(['', 'https://pictures.example/ann.png?size=64', 'data:image/png;base64,iVBORw0KGgo='])(
+    'takes %j as a picture',
+    async (avatar) => {
+      await ask({ ask: 'setProfile', avatar });
+      expect(asked).toEqual([['setProfile', 7, 'ann', { avatar }]]);
+    },
+  );
+
+  test.each([
+    'http://pictures.example/ann.png',
+    'javascript:alert(1)',
+    'ann.png',
+    '//pictures.example/ann.png',
+    'https://ann:secret@pictures.example/ann.png',
+    'data:text/html;base64,PHNjcmlwdD4=',
+    'data:image/svg+xml;base64,PHN2Zz4=',
+    'data:image/png,plain',
+    ' data:image/png;base64,iVBORw0KGgo=',
+  ])('refuses %j as a picture, and nothing changes', async (avatar) => {
+    await expect(ask({ ask: 'setProfile', nick: 'x', avatar })).rejects.toMatchObject({
+      code: -1202,
+      message: expect.stringContaining('avatar'),
+    });
+    expect(asked).toEqual([]);
+  });
+
+  test('an app can restrict the hosts of pictures', async () => {
+    const app = { sdkAppId: 7, avatarHosts: ['pictures.example'] };
+    await ask({ ask: 'setProfile', avatar: 'https://pictures.example/ann.png' }, app);
+    await ask({ ask: 'setProfile', avatar: 'data:image/png;base64,iVBORw0KGgo=' }, app);
+    const elsewhere = ask({ ask: 'setProfile', avatar: 'https://tracker.example/ann.png' }, app);
+    await expect(elsewhere).rejects.toMatchObject({
+      code: -1202,
+      message: expect.stringContaining('tracker.example'),
+    });
+    expect(asked).toHaveLength(2);
+  });
+
+  test('a user who is not known has no profile', async () => {
+    known = false;
+    await expect(ask({ ask: 'setProfile', nick: 'x' })).rejects.toMatchObject({ code: -1201 });
+  });
+});

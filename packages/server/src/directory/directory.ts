@@ -1,0 +1,51 @@
+import type { Request, RequestResult, RequestResults, SetProfileRequest } from '@ringback/protocol';
+import type { Store } from '../store/contract.js';
+import { checkAvatar } from './avatar.js';
+import { RequestError } from './error.js';
+import { plainText } from './plain-text.js';
+
+/** What bears on profiles of an app's settings. */
+export interface DirectoryApp {
+  readonly sdkAppId: number;
+  /** Hosts from which pictures may come; empty: any. */
+  readonly avatarHosts: readonly string[];
+}
+
+export type DirectoryStore = Pick<Store, 'profiles' | 'setProfile' | 'recordsOfUser'>;
+
+/**
+ * Answers what a logged-in user asks outside calls: profiles of others, his own profile, his own recent calls.
+ * @throws RequestError with the code and message for the asking engine
+ */
+export async function answerRequest(
+  store: DirectoryStore,
+  app: DirectoryApp,
+  userId: string,
+  request: Request,
+): Promise<RequestResult> {
+  switch (request.ask) {
+    case 'profiles':
+      return { profiles: await store.profiles(app.sdkAppId, [...new Set(request.userIds)]) };
+    case 'setProfile':
+      return setProfile(store, app, userId, request);
+    case 'recentCalls': {
+      const { limit, before } = request;
+      return { records: await store.recordsOfUser(app.sdkAppId, userId, { limit, before }) };
+    }
+  }
+}
+
+async function setProfile(
+  store: DirectoryStore,
+  app: DirectoryApp,
+  userId: string,
+  { nick, avatar }: SetProfileRequest,
+): Promise<RequestResults['setProfile']> {
+  if (avatar !== undefined) checkAvatar(avatar, app.avatarHosts);
+  const profile = await store.setProfile(app.sdkAppId, userId, {
+    ...(nick === undefined ? {} : { nick: plainText(nick) }),
+    ...(avatar === undefined ? {} : { avatar }),
+  });
+  if (!profile) throw RequestError.notLoggedIn();
+  return { profile };
+}
