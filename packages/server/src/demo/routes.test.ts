@@ -181,6 +181,8 @@ describe('GET /demo/people', () => {
     expect(await people('Basic Ym9iOg==')).toMatchObject({ status: 401, body: { code: 70003 } });
     expect(await people(good.replace('bob', '%'))).toMatchObject({ status: 401, body: { code: 70003 } });
     expect(await people(good.replace('bob', 'alice'))).toMatchObject({ status: 401, body: { code: 70013 } });
+    const otherApp = good.replace('1400000001', '1');
+    expect(await people(otherApp)).toMatchObject({ status: 401, body: { code: 70014 } });
     expect(await people(header('bob', 1))).toMatchObject({ status: 401, body: { code: 70014 } });
     expect(await people(expired)).toMatchObject({ status: 401, body: { code: 70001 } });
     expect((await people(good)).status).toBe(200);

@@ -36,7 +36,6 @@ export async function openListener(
           cancel();
           resolve();
         });
-        server.closeIdleConnections();
       }),
   };
 }
