@@ -2,26 +2,26 @@ type Close = () => Promise<void>;
 
 /** The parts of a server that are open. They close in the opposite order, each whatever the others did. */
 export class OpenParts {
-  private readonly closes: Close[] = [];
-  private closing: Promise<void> | undefined;
+  readonly #closes: Close[] = [];
+  #closing: Promise<void> | undefined;
 
   get isClosing(): boolean {
-    return this.closing !== undefined;
+    return this.#closing !== undefined;
   }
 
   opened(close: Close): void {
-    this.closes.push(close);
+    this.#closes.push(close);
   }
 
   /** A repeat waits for the same end. @throws the first error, after everything was tried. */
   close(): Promise<void> {
-    this.closing ??= Promise.resolve().then(() => this.closeAll());
-    return this.closing;
+    this.#closing ??= Promise.resolve().then(() => this.#closeAll());
+    return this.#closing;
   }
 
-  private async closeAll(): Promise<void> {
+  async #closeAll(): Promise<void> {
     const errors: unknown[] = [];
-    for (const close of [...this.closes].reverse()) await close().catch((error) => errors.push(error));
+    for (const close of [...this.#closes].reverse()) await close().catch((error) => errors.push(error));
     if (errors.length > 0) throw errors[0];
   }
 }
