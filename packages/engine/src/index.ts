@@ -1,1 +1,16 @@
-export {};
+export type * from './api/calling.js';
+export { CallEndReason, TUICallCameraPosition, TUICallType } from './api/constants.js';
+export { TUICallEngine } from './api/engine.js';
+export type * from './api/lifecycle.js';
+export type * from './api/media.js';
+export type { TRTCCloud } from './api/trtc-cloud.js';
+export { TUIErrorCode } from './errors/codes.js';
+export { TUICallEngineError } from './errors/engine-error.js';
+export type { Listener } from './events/emitter.js';
+export type * from './events/map.js';
+export { TUICallEvent, type TUICallEventAlias, type TUICallEventName } from './events/names.js';
+export type * from './events/payloads.js';
+export { LOG_LEVEL } from './log/logger.js';
+export type { RecentCall, RecentCallPart } from './profiles/recent-calls.js';
+export type { Tim, TimFriends, TimProfile, TimResponse } from './profiles/tim.js';
+export type { VideoProfileName } from './session/video-profiles.js';

@@ -1,0 +1,82 @@
+import type { CallDetails, CallMediaType } from '../events/payloads.js';
+
+export interface CallParams {
+  /** The callee, at most 64 bytes. */
+  userID: string;
+  /** 1 audio, 2 video; `TUICallType`. */
+  type: CallMediaType;
+  /** 1–2147483647. Default: a random number. 0 with a `strRoomID`: that one names the room. */
+  roomID?: number;
+  /** At most 64 bytes. */
+  strRoomID?: string;
+  /** How long it rings, whole seconds, 1–600; 0 = until the app's limit (10 minutes). Default 30. */
+  timeout?: number;
+  /** For the callee's app, at most 4096 bytes; default ''. */
+  userData?: string;
+  /** Taken where published kits pass it. A web page cannot receive an offline push. */
+  offlinePushInfo?: object;
+}
+
+export interface CallResult {
+  code: 0;
+  message: string;
+  /** The same id three times. */
+  callId: string;
+  callID: string;
+  inviteID: string;
+  /** Number room, 0 when `strRoomID` names the room. */
+  roomID: number;
+  strRoomID: string;
+  /** The callee, as given. */
+  userID: string;
+}
+
+export interface AcceptResult extends CallDetails {
+  code: 0;
+  message: string;
+  callType: CallMediaType;
+}
+
+/** Calling, answering, ending. */
+export interface CallingMethods {
+  /**
+   * Asks for the microphone, then rings the callee on all his devices (S1-01). A callee who is busy, does not answer or declines is
+   * told by events. Two who call each other meet in one call (S1-15): then this resolves with that call's ids.
+   *
+   * Rejects −1202 (parameters, calling oneself), −1201, −1203 (this engine or user is in a call), −1204 (`call() is ongoing, please
+   * avoid repeated calls`), −1101, 60003, 30000, 65535 (microphone; with ERROR), 8021 (the callee is not known), 20007 (blocked; with
+   * ERROR), −1406 (no link or no answer), −1408 (too many calls).
+   */
+  call(params: CallParams): Promise<CallResult>;
+
+  /**
+   * Asks for the microphone, then answers the ring. The camera stays closed until `openCamera()`.
+   *
+   * Rejects −1201, −1203 (no ring, it has ended, or another device was first), −1204, −1101, 60003, 30000, 65535 (microphone; with
+   * ERROR, and it rings on), −1406.
+   */
+  accept(): Promise<AcceptResult>;
+
+  /**
+   * Declines the ring. On a ring that has ended meanwhile it resolves. Capture and playback stop at once; without a link it
+   * takes effect when the link is back, and resolves within the grace time (20 s by default).
+   *
+   * Rejects −1201, −1203 (no ring was there), −1204.
+   */
+  reject(): Promise<void>;
+
+  /**
+   * Ends the call, or cancels the ring, or declines it where this user is called (S1-23). Otherwise as {@link CallingMethods.reject}.
+   * The frame is written before this returns, so it may be called while the page closes.
+   */
+  hangup(): Promise<void>;
+
+  /**
+   * Changes a one-to-one call between video (2) and audio (1) for both. A change to audio closes both cameras; one to video opens
+   * none.
+   *
+   * Rejects −1202, −1201, −1203 (no call, or it rings here), −1204 (it is of that type, or a change is under way), −1205 (group
+   * call), −1406.
+   */
+  switchCallMediaType(newMediaType: CallMediaType): Promise<void>;
+}

@@ -1,0 +1,147 @@
+import { Account } from '../account/account.js';
+import { Users } from '../account/users.js';
+import { Failure } from '../errors/failure.js';
+import { Emitter } from '../events/emitter.js';
+import type { Emission, TUICallEventMap } from '../events/map.js';
+import { Guard } from '../guard/guard.js';
+import { linkAddress } from '../link/address.js';
+import { Lane } from '../link/lane.js';
+import type { Logger } from '../log/logger.js';
+import { createTim } from '../profiles/tim.js';
+import { MediaChoices } from '../session/media-choices.js';
+import { emitError } from '../session/microphone.js';
+import type { Session } from '../session/session.js';
+import { DeviceControl } from './devices.js';
+import type { LoginParams } from './lifecycle.js';
+import type { EngineParts } from './parts.js';
+import { createTRTCCloud } from './trtc-cloud.js';
+
+/** What `createInstance()` has made of its options. */
+export interface EngineSettings {
+  readonly sdkAppId: number;
+  /** Looked up at each login, since the app may set it late. undefined: the page's own origin. */
+  readonly serverURL: () => string | undefined;
+  readonly notifyBusyCallee: boolean;
+}
+
+/** The inside of one engine: its parts, and who is logged in. */
+export class EngineCore {
+  readonly settings: EngineSettings;
+  readonly parts: EngineParts;
+  readonly logger: Logger;
+  readonly emitter: Emitter<TUICallEventMap>;
+  readonly guard: Guard;
+  readonly choices: MediaChoices;
+  readonly devices: DeviceControl;
+  readonly tim;
+  readonly trtcCloud;
+  readonly #lane: Lane;
+  #account: Account | null = null;
+
+  constructor(settings: EngineSettings, parts: EngineParts, logger: Logger) {
+    const { platform, media } = parts;
+    const report = (error: unknown) => logger.uncaught(error);
+    this.settings = settings;
+    this.parts = parts;
+    this.logger = logger;
+    this.emitter = new Emitter(report);
+    this.#lane = new Lane((task) => platform.later(task), report);
+    this.guard = new Guard(() => ({
+      loggedIn: this.#account?.loggedIn ?? false,
+      status: this.#account?.session.status ?? 'idle',
+      callIsOver: this.#account?.session.callIsOver ?? false,
+    }));
+    this.choices = new MediaChoices(media.capture, media.preview);
+    this.devices = new DeviceControl({
+      devices: media.devices,
+      capture: media.capture,
+      choices: this.choices,
+      clock: platform.clock,
+      emit: (emission) => this.later(() => this.emit(emission)),
+    });
+    this.tim = createTim(new Users(() => this.#account));
+    this.trtcCloud = createTRTCCloud((muted) => this.choices.muteAllRemoteAudio(muted), report);
+  }
+
+  /** Who is logged in. The guards have checked that somebody is. */
+  get account(): Account {
+    if (!this.#account) throw Failure.notLoggedIn('login');
+    return this.#account;
+  }
+
+  get session(): Session {
+    return this.account.session;
+  }
+
+  get isInCall(): boolean {
+    return this.#account !== null && this.#account.session.status !== 'idle';
+  }
+
+  isSelf(userId: string | undefined): boolean {
+    return this.#account !== null && this.#account.userId === userId;
+  }
+
+  emit({ event, payload }: Emission): void {
+    this.emitter.emit(event, payload as never);
+  }
+
+  later(job: () => void): void {
+    this.#lane.push(job);
+  }
+
+  emitError(error: unknown): void {
+    emitError({ emit: (emission) => this.emit(emission), later: (job) => this.later(job) }, error);
+  }
+
+  async login({ userID, userSig, deviceName }: LoginParams): Promise<void> {
+    const before = this.#account;
+    if (before && before.userId !== userID) {
+      throw Failure.state(`'${before.userId}' is logged in on this engine, please logout() first.`);
+    }
+    if (before) {
+      this.logger.log('warn', `login(): '${userID}' is logged in already`);
+      return before.ready;
+    }
+    const { platform, media } = this.parts;
+    const { sdkAppId, notifyBusyCallee } = this.settings;
+    const login = { sdkAppId, userId: userID, userSig, deviceName: deviceName ?? platform.page.deviceName() };
+    const account: Account = new Account(
+      { url: this.#address(), login },
+      {
+        platform,
+        lane: this.#lane,
+        logger: this.logger,
+        emit: (emission) => this.emit(emission),
+        media: { ...media, choices: this.choices },
+        notifyBusyCallee,
+        onGone: () => {
+          if (this.#account === account) this.#account = null;
+        },
+      },
+    );
+    this.#account = account;
+    await account.ready;
+  }
+
+  async logout(): Promise<void> {
+    const account = this.#account;
+    this.#account = null;
+    await account?.leave();
+  }
+
+  async destroy(): Promise<void> {
+    this.emitter.clear();
+    this.devices.close();
+    const left = this.logout();
+    this.parts.media.preview.close();
+    await left;
+  }
+
+  #address(): string {
+    const url = this.settings.serverURL() ?? this.parts.platform.page.origin();
+    if (url !== null) return linkAddress(url);
+    throw Failure.parameter(
+      "no server address: this page has no origin of its own, so pass 'serverURL' to createInstance() or call TUICallEngine.setServerURL().",
+    );
+  }
+}

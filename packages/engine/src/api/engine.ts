@@ -1,0 +1,289 @@
+import { recentCalls, setSelfInfo } from '../account/own-data.js';
+import { Failure } from '../errors/failure.js';
+import type { AnyListener, Listener } from '../events/emitter.js';
+import type { TUICallEventKey, TUICallEventPayload } from '../events/map.js';
+import type { CallMediaType, MediaDevice } from '../events/payloads.js';
+import { checkParams } from '../guard/params.js';
+import { CREATE_INSTANCE } from '../guard/table.js';
+import { linkAddress } from '../link/address.js';
+import { LOG_LEVEL, Logger } from '../log/logger.js';
+import type { RecentCall } from '../profiles/recent-calls.js';
+import type { Tim, TimProfile, TimResponse } from '../profiles/tim.js';
+import { VIDEO_PROFILES, type VideoProfileName } from '../session/video-profiles.js';
+import type { AcceptResult, CallingMethods, CallParams, CallResult } from './calling.js';
+import { checked } from './checked.js';
+import { EngineCore } from './core.js';
+import type {
+  CreateInstanceOptions,
+  LifecycleMethods,
+  LogEntry,
+  LoginParams,
+  RecentCallsParams,
+  SelfInfo,
+} from './lifecycle.js';
+import type {
+  DevicePermission,
+  DeviceType,
+  MediaMethods,
+  RemoteViewParams,
+  RenderParams,
+  SwitchDeviceParams,
+  ViewTarget,
+} from './media.js';
+import { acceptResult, callOrder, callResult } from './orders.js';
+import { browserParts, type EngineParts } from './parts.js';
+import { eventOf, listenerOf } from './subscriptions.js';
+import type { TRTCCloud } from './trtc-cloud.js';
+import { elementOf, viewOptions } from './views.js';
+
+/**
+ * Calls between users of one app, by voice and video, on a Ringback server. One engine to a page, one call at a time:
+ * `idle → calling → connected → idle`.
+ *
+ * Every method returns a promise and reports by rejecting it with a {@link TUICallEngineError}, except those that return
+ * something else. Every promise settles within 15 s, `hangup()` and `reject()` within the grace time.
+ *
+ * @example
+ * ```ts
+ * const engine = TUICallEngine.createInstance({ SDKAppID: 1, serverURL: 'https://calls.example.com' });
+ * engine.on(TUICallEvent.ON_CALL_RECEIVED, ({ callerId }) => ring(callerId));
+ * engine.on(TUICallEvent.USER_VIDEO_AVAILABLE, ({ userID, isVideoAvailable }) => {
+ *   if (isVideoAvailable) engine.startRemoteView({ userID, videoViewDomID: 'remote' });
+ * });
+ * await engine.login({ userID: 'alice', userSig });
+ * await engine.call({ userID: 'bob', type: TUICallType.VIDEO_CALL });
+ * await engine.openCamera('local');
+ * ```
+ */
+export class TUICallEngine implements LifecycleMethods, CallingMethods, MediaMethods {
+  static #instance: TUICallEngine | null = null;
+  static #serverURL: string | undefined;
+
+  readonly #core: EngineCore;
+
+  /**
+   * The page's one engine; the options count when it is made. Makes a new one after `destroyInstance()`.
+   *
+   * @throws TUICallEngineError −1202 for wrong options
+   */
+  static createInstance(options: CreateInstanceOptions): TUICallEngine {
+    TUICallEngine.#instance ??= new TUICallEngine(options);
+    return TUICallEngine.#instance;
+  }
+
+  /** The engine needs no loading: `ready` comes at once, also to those who subscribe late. */
+  static once(event: 'ready', listener: () => void): void {
+    if (event === 'ready') queueMicrotask(listener);
+  }
+
+  /**
+   * Where the server is, for engines that are created without a `serverURL`: published UI kits have no room for one. Counts from
+   * the next login on.
+   *
+   * @throws TUICallEngineError −1202 for anything but an http(s) or ws(s) address
+   */
+  static setServerURL(url: string): void {
+    checked('setServerURL', () => linkAddress(url));
+    TUICallEngine.#serverURL = url;
+  }
+
+  /** @internal Apps use `createInstance()`. */
+  constructor(options: CreateInstanceOptions, parts?: EngineParts) {
+    const { sdkAppID, SDKAppID = sdkAppID, serverURL, notifyBusyCallee = true } = options ?? {};
+    checked('createInstance', () => {
+      checkParams('createInstance', CREATE_INSTANCE, [{ SDKAppID, serverURL, notifyBusyCallee }]);
+      if (serverURL !== undefined) linkAddress(serverURL);
+    });
+    const logger = new Logger();
+    this.#core = new EngineCore(
+      {
+        sdkAppId: SDKAppID ?? 0,
+        serverURL: () => serverURL ?? TUICallEngine.#serverURL,
+        notifyBusyCallee,
+      },
+      parts ?? browserParts(logger),
+      logger,
+    );
+  }
+
+  get tim(): Tim {
+    return this.#core.tim;
+  }
+
+  login(params: LoginParams): Promise<void> {
+    return this.#core.guard.run('login', [params], () => this.#core.login(params));
+  }
+
+  init(params: LoginParams): Promise<void> {
+    return this.#core.guard.run('init', [params], () => this.#core.login(params));
+  }
+
+  logout(): Promise<void> {
+    return this.#core.guard.run('logout', [], () => this.#core.logout());
+  }
+
+  destroyInstance(): Promise<void> {
+    if (TUICallEngine.#instance === this) TUICallEngine.#instance = null;
+    return this.#core.guard.run('destroyInstance', [], () => this.#core.destroy());
+  }
+
+  on<K extends TUICallEventKey>(
+    event: K,
+    listener: Listener<TUICallEventPayload<K>>,
+    context?: unknown,
+  ): void {
+    this.#core.emitter.on(eventOf(event), listenerOf('on', listener), context ?? this);
+  }
+
+  once<K extends TUICallEventKey>(
+    event: K,
+    listener: Listener<TUICallEventPayload<K>>,
+    context?: unknown,
+  ): void {
+    this.#core.emitter.on(eventOf(event), listenerOf('once', listener), context ?? this, true);
+  }
+
+  off<K extends TUICallEventKey>(
+    event: K,
+    listener: Listener<TUICallEventPayload<K>>,
+    context?: unknown,
+  ): void {
+    this.#core.emitter.off(eventOf(event), listener as AnyListener, context);
+  }
+
+  setSelfInfo(info: SelfInfo): Promise<TimResponse<TimProfile>> {
+    return this.#core.guard.run('setSelfInfo', [info], () => setSelfInfo(this.#core.account, info));
+  }
+
+  getRecentCalls(params: RecentCallsParams = {}): Promise<RecentCall[]> {
+    return this.#core.guard.run('getRecentCalls', [params], () => recentCalls(this.#core.account, params));
+  }
+
+  getTim(): Tim {
+    return this.#core.tim;
+  }
+
+  getTRTCCloudInstance(): TRTCCloud {
+    return this.#core.trtcCloud;
+  }
+
+  setLogLevel(level: LOG_LEVEL): void {
+    if (Object.values(LOG_LEVEL).includes(level)) this.#core.logger.level = level;
+  }
+
+  async reportLog(entry: LogEntry): Promise<void> {
+    const { name = '', level, ...details } = entry ?? {};
+    const channel = level === 'warn' || level === 'error' ? level : 'info';
+    this.#core.logger.log(channel, name, details);
+  }
+
+  call(params: CallParams): Promise<CallResult> {
+    return this.#core.guard.run('call', [params], async () => {
+      const { session, account, parts } = this.#core;
+      if (params.userID === account.userId) {
+        throw Failure.parameter("'userID' cannot be yourself when calling call().");
+      }
+      const call = await session.call(callOrder(params, () => parts.platform.random()));
+      return callResult(call, params.userID);
+    });
+  }
+
+  accept(): Promise<AcceptResult> {
+    return this.#core.guard.run(
+      'accept',
+      [],
+      async () => acceptResult(await this.#core.session.accept()),
+      () => {
+        const { accepted } = this.#core.session;
+        return accepted ? acceptResult(accepted) : undefined;
+      },
+    );
+  }
+
+  reject(): Promise<void> {
+    return this.#core.guard.run('reject', [], () => this.#core.session.leave('reject'));
+  }
+
+  hangup(): Promise<void> {
+    return this.#core.guard.run('hangup', [], () => this.#core.session.leave('hangup'));
+  }
+
+  switchCallMediaType(newMediaType: CallMediaType): Promise<void> {
+    return this.#core.guard.run('switchCallMediaType', [newMediaType], () =>
+      this.#core.session.switchType(newMediaType),
+    );
+  }
+
+  openCamera(videoViewDomID: ViewTarget, isFrontCamera?: boolean): Promise<void> {
+    return this.#core.guard.run('openCamera', [videoViewDomID, isFrontCamera], () =>
+      this.#core.session.openCamera(videoViewDomID, isFrontCamera),
+    );
+  }
+
+  closeCamera(): Promise<void> {
+    return this.#core.guard.run('closeCamera', [], async () => this.#core.session.closeCamera());
+  }
+
+  openMicrophone(): Promise<void> {
+    return this.#core.guard.run('openMicrophone', [], () => this.#core.session.openMicrophone());
+  }
+
+  closeMicrophone(): Promise<void> {
+    return this.#core.guard.run('closeMicrophone', [], async () =>
+      this.#core.parts.media.capture.closeMicrophone(),
+    );
+  }
+
+  startRemoteView(params: RemoteViewParams): Promise<void> {
+    return this.#core.guard.run('startRemoteView', [params], async () => {
+      const { userID, videoViewDomID, options } = params;
+      const element = elementOf(videoViewDomID, this.#core.parts.platform.page, 'startRemoteView');
+      this.#core.session.startRemoteView(userID, element, viewOptions(options));
+    });
+  }
+
+  stopRemoteView(params: { userID: string }): Promise<void> {
+    return this.#core.guard.run('stopRemoteView', [params], async () =>
+      this.#core.session.stopRemoteView(params.userID),
+    );
+  }
+
+  setVideoQuality(profile: VideoProfileName): Promise<void> {
+    return this.#core.guard.run('setVideoQuality', [profile], async () =>
+      this.#core.choices.setVideoProfile(VIDEO_PROFILES[profile]),
+    );
+  }
+
+  setVideoRenderParams(params: RenderParams): Promise<void> {
+    return this.#core.guard.run('setVideoRenderParams', [params], async () => {
+      const { userID } = params;
+      const own = this.#core.isSelf(userID);
+      if (own || userID === undefined) this.#core.choices.setOwnView(viewOptions(params));
+      if (!own) this.#core.choices.setRemoteView(userID ?? null, viewOptions(params));
+    });
+  }
+
+  getDeviceList(deviceType: DeviceType): Promise<MediaDevice[]> {
+    return this.#core.guard.run('getDeviceList', [deviceType], async () => {
+      try {
+        return await this.#core.devices.list(deviceType);
+      } catch (error) {
+        // Published kits leave the view of a running call at every ERROR (G-17).
+        if (!this.#core.isInCall) this.#core.emitError(error);
+        throw error;
+      }
+    });
+  }
+
+  getCurrentDevice(deviceType: DeviceType): MediaDevice | null {
+    return this.#core.devices.current(deviceType);
+  }
+
+  switchDevice(params: SwitchDeviceParams): Promise<void> {
+    return this.#core.guard.run('switchDevice', [params], () => this.#core.devices.switch(params));
+  }
+
+  getDevicePermission(): DevicePermission {
+    return this.#core.devices.permission();
+  }
+}

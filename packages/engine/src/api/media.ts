@@ -1,0 +1,103 @@
+import type { MediaDevice } from '../events/payloads.js';
+import type { ViewTarget } from '../session/camera.js';
+import type { VideoProfileName } from '../session/video-profiles.js';
+
+export type { ViewTarget };
+
+/** How a picture is shown. */
+export interface RenderOptions {
+  /** Default 'cover'; 'fill' is shown as 'contain', as published engines do. */
+  objectFit?: 'contain' | 'cover' | 'fill';
+  /** Default: the own picture of a front camera is mirrored, others are not. */
+  mirror?: boolean;
+  /** Degrees clockwise. Default 0. */
+  rotation?: 0 | 90 | 180 | 270;
+}
+
+export interface RemoteViewParams {
+  userID: string;
+  /** The id of an element, or the element. */
+  videoViewDomID: ViewTarget;
+  options?: RenderOptions;
+}
+
+export interface RenderParams extends RenderOptions {
+  /** The user's own id: the own picture. Left out: everybody's. */
+  userID?: string;
+}
+
+/** `microphones` is an older name of `microphone`. */
+export type DeviceType = 'camera' | 'microphone' | 'microphones' | 'speaker';
+
+export interface SwitchDeviceParams {
+  /** `video` and `audio` are older names of `camera` and `microphone`. */
+  deviceType: DeviceType | 'video' | 'audio';
+  deviceId: string;
+}
+
+/** What the person has last answered to the browser's question. */
+export interface DevicePermission {
+  audio: boolean;
+  video: boolean;
+}
+
+/** Microphone, camera, pictures and devices. */
+export interface MediaMethods {
+  /**
+   * Opens the camera and shows the own picture in the element; in a call the others see it (USER_VIDEO_AVAILABLE). An element
+   * that is not in the page yet is awaited for 2 s. Resolves without a camera when it was closed meanwhile, also by a change
+   * to audio.
+   *
+   * Rejects −1202, −1201, −1203 (no call, or it has ended meanwhile), −1101, 60004, 30000, 65535. No ERROR is emitted: the call goes
+   * on without a picture, and published kits would leave its view.
+   *
+   * @param videoViewDomID the id of an element, or the element
+   * @param isFrontCamera on a phone: true front (default), false back
+   */
+  openCamera(videoViewDomID: ViewTarget, isFrontCamera?: boolean): Promise<void>;
+
+  /** Stops the camera. Rejects −1201, −1203. */
+  closeCamera(): Promise<void>;
+
+  /** Unmutes; opens the microphone where it is not open. Rejects −1201, −1203, −1101, 60003, 30000, 65535. */
+  openMicrophone(): Promise<void>;
+
+  /** Mutes. Rejects −1201, −1203. */
+  closeMicrophone(): Promise<void>;
+
+  /**
+   * Shows somebody's video in the element, which may be moved in the page. The engine touches only what it has put there itself.
+   *
+   * Rejects −1202 (also where no element has that id), −1201, −1203 (not connected).
+   */
+  startRemoteView(params: RemoteViewParams): Promise<void>;
+
+  /** Takes the picture out again. Rejects −1202, −1201, −1203. */
+  stopRemoteView(params: { userID: string }): Promise<void>;
+
+  /** Resolution, frame rate and bit rate of the own video, from the next picture on. Default '480p'. Rejects −1202. */
+  setVideoQuality(profile: VideoProfileName): Promise<void>;
+
+  /** How pictures are shown, now and in later calls. Rejects −1202. */
+  setVideoRenderParams(params: RenderParams): Promise<void>;
+
+  /**
+   * The devices of one kind. Asks for permission first, since browsers hide the names before it.
+   *
+   * Rejects −1202, −1201, −1101, 60003, 60004, 30000, 65535; outside of a call with ERROR.
+   */
+  getDeviceList(deviceType: DeviceType): Promise<MediaDevice[]>;
+
+  /** The device in use, else the one that would be; null: none is known. Never throws. */
+  getCurrentDevice(deviceType: DeviceType): MediaDevice | null;
+
+  /**
+   * Changes over to another device, in this call and in later ones. DEVICED_UPDATED follows.
+   *
+   * Rejects −1202, −1201, −1203, −1101, 60003, 60004, 65535; the device before then goes on.
+   */
+  switchDevice(params: SwitchDeviceParams): Promise<void>;
+
+  /** Never asks and never throws. */
+  getDevicePermission(): DevicePermission;
+}

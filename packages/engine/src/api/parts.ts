@@ -1,0 +1,38 @@
+import type { Logger } from '../log/logger.js';
+import { Devices } from '../media/capture/devices.js';
+import { LocalCapture } from '../media/capture/local-capture.js';
+import { MeshPlane } from '../media/mesh/mesh-plane.js';
+import type { MediaPlane } from '../media/plane.js';
+import { LocalPreview } from '../media/views/local-preview.js';
+import { browser } from '../platform/browser.js';
+import type { Platform } from '../platform/platform.js';
+import { DEFAULT_VIDEO_PROFILE } from '../session/video-profiles.js';
+
+type Methods<T> = { [K in keyof T]: T[K] };
+
+/** What an engine stands on: everything that a test replaces. */
+export interface EngineParts {
+  readonly platform: Platform;
+  readonly media: EngineMedia;
+}
+
+export interface EngineMedia {
+  readonly plane: MediaPlane;
+  readonly capture: Methods<LocalCapture>;
+  readonly preview: Methods<LocalPreview>;
+  readonly devices: Methods<Devices>;
+}
+
+/** The page's own. Nothing of the browser is touched before it is used. */
+export function browserParts(logger: Logger): EngineParts {
+  const capture = new LocalCapture({
+    profile: DEFAULT_VIDEO_PROFILE,
+    // No ERROR: the call goes on without it, and published kits would leave its view. DEVICED_UPDATED tells the app.
+    onLost: (kind, failure) => logger.log('warn', `the ${kind} is gone`, failure),
+  });
+  const preview = new LocalPreview(capture);
+  return {
+    platform: browser,
+    media: { plane: new MeshPlane(), capture, preview, devices: new Devices(capture) },
+  };
+}

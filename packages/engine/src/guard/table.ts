@@ -1,0 +1,153 @@
+import {
+  CallType,
+  MAX_DEVICE_NAME_BYTES,
+  MAX_PAGE,
+  MAX_PROFILE_FIELD_BYTES,
+  MAX_ROOM_ID,
+  MAX_STR_ROOM_ID_BYTES,
+  MAX_USER_DATA_BYTES,
+  MAX_USER_ID_BYTES,
+  RING_TIMEOUT_MAX_S,
+} from '@ringback/protocol';
+import type { CallStatus } from '../session/stage.js';
+import { VIDEO_PROFILES } from '../session/video-profiles.js';
+import type { MethodRule, ParamRule, Params } from './rule.js';
+
+const ANY: readonly CallStatus[] = ['idle', 'calling', 'connected'];
+const IDLE: readonly CallStatus[] = ['idle'];
+const CALLING: readonly CallStatus[] = ['calling'];
+const CONNECTED: readonly CallStatus[] = ['connected'];
+const IN_CALL: readonly CallStatus[] = ['calling', 'connected'];
+
+const string = { types: ['String'] } as const satisfies ParamRule;
+const text = { ...string, required: true, notEmpty: true } as const satisfies ParamRule;
+const userID = { ...text, maxBytes: MAX_USER_ID_BYTES } as const satisfies ParamRule;
+const boolean = { types: ['Boolean'] } as const satisfies ParamRule;
+const callType = { types: ['Number'], required: true, oneOf: [CallType.AUDIO, CallType.VIDEO] } as const;
+/** Published engines name an element by its id; an element itself is welcome too. */
+const view = { types: ['String', 'HTMLElement'], required: true, notEmpty: true } as const;
+const objectFit = { ...string, oneOf: ['contain', 'cover', 'fill'] } as const;
+const rotation = { types: ['Number'], oneOf: [0, 90, 180, 270] } as const;
+
+const none: Params = { by: 'place', rules: [] };
+const named = (rules: Readonly<Record<string, ParamRule>>): Params => ({ by: 'name', rules });
+const placed = (...rules: readonly (readonly [string, ParamRule])[]): Params => ({ by: 'place', rules });
+
+const DEVICE_KINDS = ['camera', 'microphone', 'microphones', 'speaker'] as const;
+
+/** `TUICallEngine.createInstance()`: it throws what methods reject with. */
+export const CREATE_INSTANCE: Params = named({
+  SDKAppID: { types: ['Number'], required: true, range: [1, Number.MAX_SAFE_INTEGER], whole: true },
+  serverURL: { ...string, notEmpty: true },
+  notifyBusyCallee: boolean,
+});
+
+const login: MethodRule = {
+  params: named({
+    userID,
+    userSig: text,
+    deviceName: { ...string, maxBytes: MAX_DEVICE_NAME_BYTES },
+  }),
+  login: false,
+  states: ANY,
+  alone: false,
+};
+
+/** The state table of client.md §2.1, with the parameters of §2.2–2.5: the guards of all methods are made of it. */
+export const METHODS = {
+  login,
+  init: login,
+  logout: { params: none, login: false, states: ANY, alone: false },
+  destroyInstance: { params: none, login: false, states: ANY, alone: false },
+  setSelfInfo: {
+    params: named({
+      nickName: { ...string, maxBytes: MAX_PROFILE_FIELD_BYTES },
+      avatar: { ...string, maxBytes: MAX_PROFILE_FIELD_BYTES },
+    }),
+    login: true,
+    states: ANY,
+    alone: false,
+  },
+  call: {
+    params: named({
+      userID,
+      type: callType,
+      roomID: { types: ['Number'], range: [0, MAX_ROOM_ID], whole: true },
+      strRoomID: { ...string, maxBytes: MAX_STR_ROOM_ID_BYTES },
+      timeout: { types: ['Number'], range: [0, RING_TIMEOUT_MAX_S], whole: true },
+      userData: { ...string, maxBytes: MAX_USER_DATA_BYTES },
+      offlinePushInfo: { types: ['Object'] },
+    }),
+    login: true,
+    states: IDLE,
+    alone: true,
+  },
+  accept: { params: none, login: true, states: CALLING, alone: true },
+  reject: { params: none, login: true, states: CALLING, alone: true, resolvesAfterCall: true },
+  hangup: { params: none, login: true, states: IN_CALL, alone: true, resolvesAfterCall: true },
+  switchCallMediaType: {
+    params: placed(['newMediaType', callType]),
+    login: true,
+    states: IN_CALL,
+    alone: true,
+  },
+  openCamera: {
+    params: placed(['videoViewDomID', view], ['isFrontCamera', boolean]),
+    login: true,
+    states: IN_CALL,
+    alone: false,
+  },
+  closeCamera: { params: none, login: true, states: IN_CALL, alone: false },
+  openMicrophone: { params: none, login: true, states: IN_CALL, alone: false },
+  closeMicrophone: { params: none, login: true, states: IN_CALL, alone: false },
+  startRemoteView: {
+    params: named({ userID, videoViewDomID: view, options: { types: ['Object'] } }),
+    login: true,
+    states: CONNECTED,
+    alone: false,
+  },
+  stopRemoteView: { params: named({ userID }), login: true, states: CONNECTED, alone: false },
+  setVideoQuality: {
+    params: placed(['profile', { ...string, required: true, oneOf: Object.keys(VIDEO_PROFILES) }]),
+    login: false,
+    states: ANY,
+    alone: false,
+  },
+  setVideoRenderParams: {
+    params: named({
+      userID: { ...string, maxBytes: MAX_USER_ID_BYTES },
+      objectFit,
+      mirror: boolean,
+      rotation,
+    }),
+    login: false,
+    states: ANY,
+    alone: false,
+  },
+  getDeviceList: {
+    params: placed(['deviceType', { ...string, required: true, oneOf: DEVICE_KINDS }]),
+    login: true,
+    states: ANY,
+    alone: false,
+  },
+  switchDevice: {
+    params: named({
+      deviceType: { ...string, required: true, oneOf: [...DEVICE_KINDS, 'video', 'audio'] },
+      deviceId: text,
+    }),
+    login: true,
+    states: IN_CALL,
+    alone: false,
+  },
+  getRecentCalls: {
+    params: named({
+      count: { types: ['Number'], range: [1, MAX_PAGE], whole: true },
+      before: { types: ['Number'], range: [0, Number.MAX_SAFE_INTEGER], whole: true },
+    }),
+    login: true,
+    states: ANY,
+    alone: false,
+  },
+} as const satisfies Record<string, MethodRule>;
+
+export type MethodName = keyof typeof METHODS;

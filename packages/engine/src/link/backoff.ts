@@ -1,0 +1,26 @@
+/** First and longest span out of which the wait before the next attempt is drawn. */
+const FIRST_MS = 250;
+const LONGEST_MS = 10_000;
+/** A server that goes away takes all its links with it: they come back spread over this time. */
+const AWAY_SPREAD_MS = 2_000;
+
+/** Exponential back-off with full jitter: a random part of a span that doubles with every failure. */
+export class Backoff {
+  readonly #random: () => number;
+  #failures = 0;
+
+  constructor(random: () => number) {
+    this.#random = random;
+  }
+
+  /** How long to wait now, ms. */
+  next(serverGoesAway: boolean): number {
+    const span = Math.min(LONGEST_MS, FIRST_MS * 2 ** this.#failures);
+    this.#failures += 1;
+    return this.#random() * (serverGoesAway ? Math.max(AWAY_SPREAD_MS, span) : span);
+  }
+
+  reset(): void {
+    this.#failures = 0;
+  }
+}

@@ -1,0 +1,51 @@
+import { CloseCode, Code, PROTOCOL_VERSION } from '@ringback/protocol';
+import { Failure } from '../errors/failure.js';
+
+/** Why a connection is over. */
+export type End =
+  /** The server refused the login and said why. */
+  | { readonly kind: 'refused'; readonly code: number; readonly message: string }
+  /** The server speaks another version of the protocol. */
+  | { readonly kind: 'version'; readonly theirs: number }
+  /** Closed by the other side or the network; 1006 where there never was a connection. */
+  | { readonly kind: 'closed'; readonly code: number }
+  /** Nothing came for too long, or something that cannot be. */
+  | { readonly kind: 'broken'; readonly why: string };
+
+/** Refusals that say "not now". */
+const PASSING: readonly number[] = [Code.SERVER_ERROR, Code.TOO_MANY];
+
+/** Whether the server is done with this device or these credentials, so that coming back is of no use. */
+export function isFinal(end: End): boolean {
+  switch (end.kind) {
+    case 'refused':
+      return !PASSING.includes(end.code);
+    case 'version':
+      return true;
+    case 'closed':
+      return end.code === CloseCode.LOGIN_REFUSED || end.code === CloseCode.DEVICE_GONE;
+    case 'broken':
+      return false;
+  }
+}
+
+/** What a login that came to this end rejects with. */
+export function failureOf(end: End | null, url: string): Failure {
+  switch (end?.kind) {
+    case 'refused':
+      return new Failure(end.code, end.message);
+    case 'version':
+      return new Failure(
+        Code.BAD_REQUEST,
+        `this engine speaks version ${PROTOCOL_VERSION} of the protocol, the server at ${url} version ${end.theirs}: use the engine of the server's release.`,
+      );
+    case 'closed':
+      if (end.code === CloseCode.LOGIN_REFUSED)
+        return new Failure(Code.NOT_LOGGED_IN, 'the server refused the login.');
+      return Failure.noLink(`no link to ${url} (closed with code ${end.code}).`);
+    case 'broken':
+      return Failure.noLink(`no link to ${url} (${end.why}).`);
+    case undefined:
+      return Failure.noLink(`no link to ${url}.`);
+  }
+}

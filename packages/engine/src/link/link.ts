@@ -1,0 +1,249 @@
+import {
+  type ClientFrame,
+  CloseCode,
+  type Command,
+  type CommandResults,
+  type IceServer,
+  type LoginFrame,
+  PROTOCOL_VERSION,
+  type Request,
+  type RequestResults,
+  type ServerEvent,
+  type Signal,
+  type WelcomeFrame,
+} from '@ringback/protocol';
+import { Failure } from '../errors/failure.js';
+import type { Cancel, Platform } from '../platform/platform.js';
+import { Acks } from './acks.js';
+import { Backoff } from './backoff.js';
+import { Connection, type SessionFrame } from './connection.js';
+import { type End, failureOf, isFinal } from './end.js';
+import type { Rhythm } from './heartbeat.js';
+import { Identity } from './identity.js';
+import type { Lane } from './lane.js';
+import { Outstanding, type Patience, type Question } from './outstanding.js';
+
+/** Where the link leads and who logs in. */
+export interface LinkOptions {
+  readonly url: string;
+  readonly login: Pick<LoginFrame, 'sdkAppId' | 'userId' | 'userSig' | 'deviceName'>;
+}
+
+/** What the link tells: each in a task of its own, in order with the answers that it brings. */
+export interface LinkEvents {
+  /** `resumed`: what follows continues this device's inbox. Else the server has made a new device of it. */
+  up(resumed: boolean): void;
+  down(): void;
+  /** It does not come back: the server has refused it, or is done with this device; `failure` says why. */
+  stopped(): void;
+  events(events: readonly ServerEvent[]): void;
+  signal(callId: string, from: string, signal: Signal): void;
+  /** For the log. */
+  fault(code: number, message: string): void;
+}
+
+/** The server's clock and what else a welcome told. */
+interface Welcome {
+  readonly frame: WelcomeFrame;
+  readonly at: number;
+}
+
+/**
+ * The way to the server, over as many WebSockets as it takes: it resumes its device after every break, so that the layers above
+ * see one ordered stream of events and answers, without gaps and repeats.
+ */
+export class Link {
+  readonly #options: LinkOptions;
+  readonly #platform: Platform;
+  readonly #lane: Lane;
+  readonly #events: LinkEvents;
+  readonly #identity = new Identity();
+  readonly #backoff: Backoff;
+  readonly #outstanding: Outstanding;
+  readonly #acks: Acks;
+  readonly #ignoreOnline: Cancel;
+  #connection: Connection | null = null;
+  #welcome: Welcome | null = null;
+  #up = false;
+  #over = false;
+  #closed = false;
+  #cancelRetry: Cancel = () => {};
+  #rhythm: Rhythm = 'idle';
+  #heardAt = 0;
+  #lastEnd: End | null = null;
+
+  constructor(options: LinkOptions, platform: Platform, lane: Lane, events: LinkEvents) {
+    this.#options = options;
+    this.#platform = platform;
+    this.#lane = lane;
+    this.#events = events;
+    this.#backoff = new Backoff(() => platform.random());
+    this.#acks = new Acks(platform.clock, (ack) => this.#send(ack));
+    const wire = { isUp: () => this.#up, send: (question: Question) => this.#send(question) };
+    this.#outstanding = new Outstanding(platform.clock, wire, () => platform.drawId());
+    this.#ignoreOnline = platform.page.on('online', () => this.#connectNow());
+    this.#connect();
+  }
+
+  get isUp(): boolean {
+    return this.#up;
+  }
+
+  /** How long the server keeps a lost device, seconds. */
+  get graceTime(): number {
+    return this.#welcome?.frame.graceTime ?? 0;
+  }
+
+  /** How much of it is left: it counts from the last byte that came. */
+  get graceLeft(): number {
+    const heardAt = this.#connection && this.#up ? this.#connection.heardAt : this.#heardAt;
+    const silentFor = (this.#platform.clock.now() - heardAt) / 1_000;
+    return Math.max(0, Math.floor(this.graceTime - silentFor));
+  }
+
+  get iceServers(): readonly IceServer[] {
+    return this.#welcome?.frame.iceServers ?? [];
+  }
+
+  /** Why there is no link, as what a login would reject with. */
+  get failure(): Failure {
+    return failureOf(this.#lastEnd, this.#options.url);
+  }
+
+  /** Server time, ms (design decision 8). */
+  serverNow(): number {
+    return this.#welcome ? this.#welcome.frame.now + this.#platform.clock.now() - this.#welcome.at : 0;
+  }
+
+  /** How often the server pings: its own knowledge and ours come over this link, so both know (see Heartbeat). */
+  set rhythm(rhythm: Rhythm) {
+    this.#rhythm = rhythm;
+    if (this.#connection) this.#connection.rhythm = rhythm;
+  }
+
+  /** Written before this returns, where there is a link (G-18). */
+  command<C extends Command>(command: C, patience: Patience = {}): Promise<CommandResults[C['op']]> {
+    const id = this.#platform.drawId();
+    const answer = this.#outstanding.ask({ t: 'command', id, command }, patience);
+    return answer as Promise<CommandResults[C['op']]>;
+  }
+
+  request<R extends Request>(request: R): Promise<RequestResults[R['ask']]> {
+    const id = this.#platform.drawId();
+    return this.#outstanding.ask({ t: 'request', id, request }, {}) as Promise<RequestResults[R['ask']]>;
+  }
+
+  /** Lost where there is no link: signals are mended by a new negotiation. */
+  signal(callId: string, to: string, signal: Signal): void {
+    this.#send({ t: 'signal', callId, to, signal });
+  }
+
+  /** The page is being closed (G-18). */
+  leaving(): void {
+    this.#send({ t: 'leaving' });
+  }
+
+  /** Ends it from this side. Nothing is told any more, and what waits for an answer rejects −1406. */
+  close(): void {
+    this.#closed = true;
+    this.#finish();
+    this.#outstanding.close(Failure.noLink('the engine has closed its link'));
+  }
+
+  #send(frame: ClientFrame): void {
+    if (this.#up) this.#connection?.send(frame);
+  }
+
+  #connectNow(): void {
+    if (this.#up || this.#over) return;
+    this.#connection?.drop();
+    this.#cancelRetry();
+    this.#connect();
+  }
+
+  #connect(): void {
+    const { url, login } = this.#options;
+    const frame: LoginFrame = { t: 'login', v: PROTOCOL_VERSION, ...login, resume: this.#identity.claim };
+    this.#connection = new Connection(url, frame, this.#rhythm, this.#platform, {
+      welcome: (welcome) => this.#welcomed(welcome),
+      frame: (received) => this.#received(received),
+      ended: (end) => this.#ended(end),
+    });
+  }
+
+  #welcomed(frame: WelcomeFrame): void {
+    this.#welcome = { frame, at: this.#platform.clock.now() };
+    this.#identity.welcome(frame);
+    this.#backoff.reset();
+    this.#up = true;
+    this.#tell(() => this.#events.up(frame.resumed));
+    if (frame.resumed) this.#outstanding.repeat();
+    else this.#outstanding.restart();
+  }
+
+  #received(frame: SessionFrame): void {
+    switch (frame.t) {
+      case 'inbox': {
+        const { seq, answer, events } = frame;
+        const place = this.#identity.take(seq);
+        if (place === 'gap') this.#connection?.fail(`a gap in the inbox before ${seq}`);
+        if (place !== 'next') return;
+        if (answer) this.#tell(() => this.#outstanding.answer(answer.id, answer.result));
+        this.#tell(() => {
+          this.#events.events(events);
+          this.#acks.processed(seq);
+        });
+        return;
+      }
+      case 'reply':
+        this.#tell(() => {
+          if ('error' in frame) this.#outstanding.refuse(frame.id, frame.error);
+          else this.#outstanding.answer(frame.id, frame.result);
+        });
+        return;
+      case 'signal':
+        this.#tell(() => this.#events.signal(frame.callId, frame.from, frame.signal));
+        return;
+      case 'fault':
+        this.#tell(() => this.#events.fault(frame.code, frame.message));
+    }
+  }
+
+  #ended(end: End): void {
+    this.#lastEnd = end;
+    this.#acks.stop();
+    if (this.#up) {
+      this.#heardAt = this.#connection?.heardAt ?? 0;
+      this.#up = false;
+      if (!isFinal(end)) this.#tell(() => this.#events.down());
+    }
+    this.#connection = null;
+    if (isFinal(end)) {
+      this.#finish();
+      this.#tell(() => {
+        this.#outstanding.close(this.failure);
+        this.#events.stopped();
+      });
+      return;
+    }
+    const goesAway = end.kind === 'closed' && end.code === CloseCode.GOING_AWAY;
+    this.#cancelRetry = this.#platform.clock.after(this.#backoff.next(goesAway), () => this.#connect());
+  }
+
+  #finish(): void {
+    this.#over = true;
+    this.#up = false;
+    this.#cancelRetry();
+    this.#ignoreOnline();
+    this.#acks.stop();
+    this.#connection?.drop();
+    this.#connection = null;
+  }
+
+  /** After `close()` nothing that still waits in the lane is told. */
+  #tell(job: () => void): void {
+    this.#lane.push(() => {
+      if (!this.#closed) job();
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import type { CallInfo } from '@ringback/protocol';
+import { Failure } from '../errors/failure.js';
+import { Deadline } from './deadline.js';
+import { openMicrophone } from './microphone.js';
+import type { SessionParts } from './ports.js';
+import type { Slot } from './slot.js';
+
+/** `accept()`: S1-02, S1-12, S1-14, S1-16, S1-24. `undone`: it was given up, and has no effect (G-16). */
+export async function answer(
+  parts: SessionParts,
+  slot: Slot,
+  undone: (callId: string) => void,
+): Promise<CallInfo> {
+  const { stage, conversation } = slot;
+  if (stage.kind !== 'ringing' || stage.role !== 'invitee' || !conversation) {
+    throw Failure.state('accept() answers a ring, and none is there to answer');
+  }
+  const { callId } = stage.call;
+  const deadline = new Deadline(parts.clock);
+  slot.flow = deadline;
+  try {
+    await openMicrophone(parts, deadline);
+    const prepared = await deadline.race(conversation.prepared());
+    // From here on the server's word decides: a hangup follows the accept on the same link (S1-16).
+    slot.flow = null;
+    const publish = parts.capture.published;
+    const { call } = await parts.link.command(
+      { op: 'accept', callId, publish, ...prepared },
+      { signal: deadline.signal, onWithdrawn: () => undone(callId) },
+    );
+    if (slot.stage.kind !== 'ringing' || slot.stage.call.callId !== callId) throw Failure.callOver();
+    slot.know({ kind: 'in', role: 'invitee', call, since: null });
+    conversation.bind(callId);
+    slot.publisher.begin(callId, publish);
+    return call;
+  } catch (error) {
+    if (slot.stage.kind === 'ringing' && slot.stage.call.callId === callId) {
+      slot.flow = null;
+      parts.capture.closeMicrophone();
+    }
+    throw error;
+  } finally {
+    deadline.end();
+  }
+}

@@ -1,0 +1,149 @@
+import {
+  type CallEndReason,
+  CallType,
+  type CanceledEvent,
+  type EndedEvent,
+  type ReceivedEvent,
+  type RestoredEvent,
+  type ServerEvent,
+} from '@ringback/protocol';
+import { emissionsOf } from './emissions.js';
+import { talked } from './payloads.js';
+import type { SessionParts } from './ports.js';
+import type { HeldRing, Slot } from './slot.js';
+import type { Known } from './stage.js';
+
+/** Events within the one call that this engine has. */
+type InnerEvent = Exclude<
+  ServerEvent,
+  { readonly e: 'received' | 'restored' | 'missed' | 'kickedOut' | 'canceled' | 'ended' }
+>;
+
+/**
+ * Turns the server's events into the state of the slot, into what the media does, and into the published events, in this order: a
+ * listener finds everything as the event says. What belongs to no call that this engine has is dropped (G-05).
+ */
+export class Projection {
+  readonly #parts: SessionParts;
+  readonly #slot: Slot;
+
+  constructor(parts: SessionParts, slot: Slot) {
+    this.#parts = parts;
+    this.#slot = slot;
+  }
+
+  apply(event: ServerEvent): void {
+    switch (event.e) {
+      case 'received':
+        this.#received(event);
+        return;
+      case 'restored':
+        this.#restored(event);
+        return;
+      case 'canceled':
+      case 'ended':
+        this.#ended(event);
+        return;
+      case 'missed':
+        if (this.#parts.notifyBusyCallee) this.#emit(event);
+        return;
+      case 'kickedOut':
+        this.#parts.onKickedOut();
+        this.#emit(event);
+        return;
+      default:
+        if (this.#follow(event)) this.#emit(event);
+    }
+  }
+
+  /** A ring that was held back is shown, unless it has ended or become the call (G-15, S1-29). */
+  showHeld(): void {
+    if (this.#slot.stage.kind !== 'idle') return;
+    const held = this.#slot.releaseHeld();
+    if (held) this.#show(held);
+  }
+
+  /** Ends a call or ring without the server's word. */
+  end({ kind, role, call, ...known }: Known, reason: CallEndReason): void {
+    const { selfId, link } = this.#parts;
+    if (kind === 'ringing') {
+      this.#ended({ e: 'canceled', call, role, reason });
+      return;
+    }
+    const since = 'since' in known ? (known.since ?? 0) : 0;
+    const totalTime = talked(since, link.serverNow());
+    this.#ended({ e: 'ended', call, role, userId: selfId, reason, totalTime });
+  }
+
+  #received(event: ReceivedEvent): void {
+    const { callId } = event.call;
+    // This device has it, whether it is shown now or later (S1-26). Nothing depends on the answer.
+    this.#parts.link.command({ op: 'alerted', callId }).catch(() => {});
+    // Once for each engine and ring (S1-31).
+    if (this.#slot.known?.call.callId === callId) return;
+    if (this.#slot.stage.kind === 'idle') this.#show({ event, signals: [] });
+    else this.#slot.hold(event);
+  }
+
+  #show({ event, signals }: HeldRing): void {
+    this.#slot.take({ kind: 'ringing', role: 'invitee', call: event.call }, signals);
+    this.#emit(event);
+  }
+
+  #restored(event: RestoredEvent): void {
+    const { call, role, since } = event;
+    const stage: Known = since === 0 ? { kind: 'ringing', role, call } : { kind: 'in', role, call, since };
+    this.#slot.take(stage).bind(call.callId);
+    // Capture stays closed until the app opens it (S1-28).
+    this.#slot.publisher.begin(call.callId, { audio: false, video: false });
+    this.#emit(event);
+  }
+
+  #ended(event: CanceledEvent | EndedEvent): void {
+    const whose = this.#slot.endOf(event);
+    // The app has not seen this ring begin, so it does not see it end (G-04).
+    if (whose === 'held') this.#slot.releaseHeld();
+    if (whose === 'held' || whose === 'none') return;
+    if (whose === 'current') this.#slot.clear();
+    this.#emit(event);
+    if (this.#slot.held) this.#parts.later(() => this.showHeld());
+  }
+
+  /** Whether the event belongs to the call that this engine has. */
+  #follow(event: InnerEvent): boolean {
+    const { known, conversation } = this.#slot;
+    const callId = event.e === 'begin' ? event.call.callId : event.callId;
+    if (!known || known.call.callId !== callId) return false;
+    switch (event.e) {
+      case 'begin':
+        this.#slot.know({ kind: 'in', role: event.role, call: event.call, since: event.since });
+        break;
+      case 'userEnter':
+        conversation?.enter(event.userId);
+        break;
+      case 'userLeave':
+        conversation?.leave(event.userId);
+        break;
+      case 'available':
+        conversation?.remotePublished(event.userId, event.changed);
+        break;
+      case 'members':
+        // Only group calls have it (G-13).
+        this.#slot.change({ isGroup: true });
+        break;
+      case 'typeChanged':
+        this.#slot.change({ type: event.newType });
+        if (event.newType === CallType.AUDIO) {
+          this.#slot.publisher.changedByServer({ video: false });
+          this.#slot.camera.close();
+        }
+        break;
+    }
+    return true;
+  }
+
+  #emit(event: ServerEvent): void {
+    const { selfId, link, emit } = this.#parts;
+    for (const emission of emissionsOf(event, { selfId, serverNow: link.serverNow() })) emit(emission);
+  }
+}

@@ -1,0 +1,59 @@
+import type { Published } from '@ringback/protocol';
+import type { LocalMedia } from '../media/plane.js';
+
+interface Share {
+  readonly callId: string;
+  /** What the server knows; null: a change may or may not have reached it. */
+  told: Published | null;
+  telling: boolean;
+}
+
+/**
+ * Keeps what the server says of this user's microphone and camera equal to what they are. Microphone and camera change at once,
+ * link or no link; the server is told when it can be, and only what is true by then.
+ */
+export class Publisher {
+  readonly #local: LocalMedia;
+  readonly #tell: (callId: string, published: Published) => Promise<unknown>;
+  #share: Share | null = null;
+
+  constructor(local: LocalMedia, tell: (callId: string, published: Published) => Promise<unknown>) {
+    this.#local = local;
+    this.#tell = tell;
+  }
+
+  /** The server has this user in the call, with what the command told. */
+  begin(callId: string, told: Published): void {
+    this.#share = { callId, told, telling: false };
+    this.refresh();
+  }
+
+  end(): void {
+    this.#share = null;
+  }
+
+  /** The server has changed it by itself (S1-20). */
+  changedByServer(change: Partial<Published>): void {
+    if (this.#share?.told) this.#share.told = { ...this.#share.told, ...change };
+  }
+
+  /** Tracks have changed, or there is a link again. */
+  refresh(): void {
+    const share = this.#share;
+    if (!share || share.telling) return;
+    const { audio, video } = this.#local.published;
+    if (share.told?.audio === audio && share.told.video === video) return;
+    share.telling = true;
+    share.told = null;
+    this.#tell(share.callId, { audio, video }).then(
+      () => {
+        share.telling = false;
+        share.told = { audio, video };
+        if (share === this.#share) this.refresh();
+      },
+      () => {
+        share.telling = false;
+      },
+    );
+  }
+}

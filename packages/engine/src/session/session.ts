@@ -1,0 +1,184 @@
+import {
+  CallEndReason,
+  type CallInfo,
+  type CallType,
+  Code,
+  type ServerEvent,
+  type Signal,
+} from '@ringback/protocol';
+import { Failure } from '../errors/failure.js';
+import type { ViewOptions } from '../media/plane.js';
+import type { Cancel } from '../platform/platform.js';
+import { answer } from './answering.js';
+import type { ViewTarget } from './camera.js';
+import { Deadline } from './deadline.js';
+import { type CallOrder, dial } from './dialing.js';
+import { leave } from './leaving.js';
+import type { SessionParts } from './ports.js';
+import { Projection } from './projection.js';
+import { Slot } from './slot.js';
+import { type CallStatus, type Stage, statusOf } from './stage.js';
+
+/** A device that the server made anew hears of a ring that goes on together with its welcome; this is ample. */
+const RING_AGAIN_WITHIN_MS = 2_000;
+
+/**
+ * The calls of one login. The app's commands go to the server, whose events alone change the state (design decision 1, G-01): a
+ * {@link Projection} follows them.
+ */
+export class Session {
+  readonly #parts: SessionParts;
+  readonly #slot: Slot;
+  readonly #projection: Projection;
+  readonly #forgetTracks: () => void;
+  #cancelRingCheck: Cancel = () => {};
+  #closed = false;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.#slot = new Slot(parts);
+    this.#projection = new Projection(parts, this.#slot);
+    this.#forgetTracks = parts.capture.onTracks(() => this.#slot.publisher.refresh());
+  }
+
+  get status(): CallStatus {
+    return statusOf(this.#slot.stage);
+  }
+
+  /** There was a call or ring, and it is over (G-08). */
+  get callIsOver(): boolean {
+    return this.#slot.hadCall && this.#slot.stage.kind === 'idle';
+  }
+
+  /** The call that this engine has answered and is in: a repeat of `accept()` changes nothing (G-08). */
+  get accepted(): CallInfo | null {
+    const { stage } = this.#slot;
+    return stage.kind === 'in' && stage.role === 'invitee' ? stage.call : null;
+  }
+
+  async call(order: CallOrder): Promise<CallInfo> {
+    try {
+      return await dial(this.#parts, this.#slot, order);
+    } finally {
+      // In a later task than the rejection (G-15, S1-29).
+      this.#parts.later(() => this.#projection.showHeld());
+    }
+  }
+
+  accept(): Promise<CallInfo> {
+    return answer(this.#parts, this.#slot, (callId) => this.#acceptUndone(callId));
+  }
+
+  leave(op: 'hangup' | 'reject'): Promise<void> {
+    return leave(this.#parts, this.#slot, op);
+  }
+
+  /** S1-20, S1-21. */
+  async switchType(type: CallType): Promise<void> {
+    const { known } = this.#slot;
+    if (!known) throw Failure.state('the server has not answered the call yet');
+    if (this.#ring) {
+      throw Failure.state('a call that rings here cannot change its type before it is accepted');
+    }
+    if (known.call.isGroup) {
+      throw new Failure(Code.NOT_IN_GROUP_CALL, 'a group call cannot change its type');
+    }
+    if (known.call.type === type) {
+      const text = 'Consistent with the current call type, please do not switch repeatedly';
+      throw new Failure(Code.REPEATED, text);
+    }
+    await this.#parts.link.command({ op: 'switchType', callId: known.call.callId, type });
+  }
+
+  async openMicrophone(): Promise<void> {
+    this.#assertStaying();
+    const { capture, clock } = this.#parts;
+    const deadline = new Deadline(clock);
+    try {
+      await deadline.race(capture.openMicrophone());
+    } catch (error) {
+      // What the browser gives after the deadline stays muted.
+      capture.closeMicrophone();
+      throw error;
+    } finally {
+      deadline.end();
+    }
+  }
+
+  async openCamera(target: ViewTarget, front: boolean | undefined): Promise<void> {
+    this.#assertStaying();
+    await this.#slot.camera.open(target, front);
+  }
+
+  closeCamera(): void {
+    this.#slot.camera.close();
+  }
+
+  startRemoteView(userId: string, container: HTMLElement, options: ViewOptions): void {
+    this.#slot.conversation?.startRemoteView(userId, container, options);
+  }
+
+  stopRemoteView(userId: string): void {
+    this.#slot.conversation?.stopRemoteView(userId);
+  }
+
+  apply(event: ServerEvent): void {
+    if (this.#closed) return;
+    if (event.e === 'received') this.#cancelRingCheck();
+    this.#projection.apply(event);
+  }
+
+  signal(callId: string, from: string, signal: Signal): void {
+    this.#slot.signal(callId, from, signal);
+  }
+
+  /** There is a link again. A device that the server had to make anew is in no call any more (S1-17, S1-18). */
+  linkUp(resumed: boolean): void {
+    if (resumed) {
+      this.#slot.publisher.refresh();
+      return;
+    }
+    this.#slot.releaseHeld();
+    const ring = this.#ring;
+    if (!ring) {
+      this.lose();
+      return;
+    }
+    // The user may still ring, and then the server rings the new device: the same ring, which is not shown twice (S1-31).
+    this.#cancelRingCheck = this.#parts.clock.after(RING_AGAIN_WITHIN_MS, () => {
+      if (this.#ring?.call.callId === ring.call.callId) this.#projection.end(ring, CallEndReason.NO_RESPONSE);
+    });
+  }
+
+  /** The server has this device in no call any more. */
+  lose(): void {
+    for (const known of this.#slot.unended) this.#projection.end(known, CallEndReason.OFFLINE);
+  }
+
+  /** `logout()`: everything stops, and nothing is told (S1-32). */
+  close(): void {
+    this.#closed = true;
+    this.#cancelRingCheck();
+    this.#forgetTracks();
+    this.#slot.clear();
+  }
+
+  /** Nothing is captured any more for a call that was hung up here (G-16). */
+  #assertStaying(): void {
+    if (this.#slot.stage.kind === 'leaving') throw Failure.callOver();
+  }
+
+  /** The ring that is shown here. */
+  get #ring(): Extract<Stage, { kind: 'ringing' }> | null {
+    const { stage } = this.#slot;
+    return stage.kind === 'ringing' && stage.role === 'invitee' ? stage : null;
+  }
+
+  /** An accept that was given up had brought the user in, and the server has undone that (G-16). */
+  #acceptUndone(callId: string): void {
+    const { stage } = this.#slot;
+    if (stage.kind === 'in' && stage.call.callId === callId) {
+      this.#projection.end(stage, CallEndReason.HANGUP);
+    }
+  }
+}

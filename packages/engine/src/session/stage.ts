@@ -1,0 +1,48 @@
+import type { CallInfo, CallRole } from '@ringback/protocol';
+
+/** The state of calls as the published engines name it. */
+export type CallStatus = 'idle' | 'calling' | 'connected';
+
+/** Where this engine is in the one call that it can have. */
+export type Stage =
+  | { readonly kind: 'idle' }
+  /** An own `call()` is under way: the server has not answered. */
+  | { readonly kind: 'dialing' }
+  /** The server knows the call, and it rings: at others (inviter) or here (invitee). */
+  | { readonly kind: 'ringing'; readonly role: CallRole; readonly call: CallInfo }
+  /** `since`: server time from which talk counts, ms; null until the server has said. */
+  | { readonly kind: 'in'; readonly role: CallRole; readonly call: CallInfo; readonly since: number | null }
+  /** Hung up or rejected here, which the server has not confirmed: capture and playback have stopped (G-16). */
+  | { readonly kind: 'leaving'; readonly from: Extract<Stage, { kind: 'ringing' | 'in' }> };
+
+export type Known = Extract<Stage, { kind: 'ringing' | 'in' }>;
+
+export const IDLE: Stage = { kind: 'idle' };
+
+export function statusOf(stage: Stage): CallStatus {
+  switch (stage.kind) {
+    case 'idle':
+      return 'idle';
+    case 'dialing':
+    case 'ringing':
+      return 'calling';
+    case 'in':
+      return 'connected';
+    case 'leaving':
+      return statusOf(stage.from);
+  }
+}
+
+/** The call that the server knows, if there is one. */
+export function knownOf(stage: Stage): Known | null {
+  switch (stage.kind) {
+    case 'ringing':
+    case 'in':
+      return stage;
+    case 'leaving':
+      return stage.from;
+    case 'idle':
+    case 'dialing':
+      return null;
+  }
+}
