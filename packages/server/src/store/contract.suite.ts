@@ -5,6 +5,7 @@ import { orderContract } from './testing/contract/order.js';
 import { readsContract } from './testing/contract/reads.js';
 import { repeatsContract } from './testing/contract/repeats.js';
 import { restartContract } from './testing/contract/restart.js';
+import { schedulesContract } from './testing/contract/schedules.js';
 import type { StorageKind } from './testing/storage.js';
 
 /** Proves the contract of `Store` for one kind of storage. Whatever implements `Store` runs it. */
@@ -16,5 +17,6 @@ export function storeContract(kind: StorageKind): void {
     inboxContract(kind);
     readsContract(kind);
     restartContract(kind);
+    schedulesContract(kind);
   });
 }

@@ -15,8 +15,8 @@ export interface Store {
   commit(appId: number, input: Input): Promise<CommitResult>;
 
   /**
-   * Called once for each commit that has mail, changed a call or changed a wake time, in commit order, after it is durable and
-   * before its `commit()` resolves.
+   * Called once for each commit that has mail, changed a call, dropped a device or set a wake time, in commit order, after it is
+   * durable and before its `commit()` resolves.
    */
   onCommit(listener: (commit: Committed) => void): () => void;
 
@@ -30,7 +30,7 @@ export interface Store {
    * was restored from a backup).
    */
   inbox(address: DeviceAddress, afterSeq: number): Promise<InboxRead>;
-  /** Forgets the device's entries up to `seq`. */
+  /** Forgets the device's entries up to `seq`. One that is lost in a crash only repeats deliveries. */
   acknowledge(address: DeviceAddress, seq: number): Promise<void>;
 
   /** Wakes that are due at `now`, at most `limit`, earliest first. */
@@ -45,14 +45,14 @@ export interface Store {
 
   /** Profiles of those of the users who are known, in the order asked for. */
   profiles(appId: number, userIds: readonly string[]): Promise<readonly Profile[]>;
-  /** Absent fields stay. Resolves with the whole profile; undefined: the user is not known. */
+  /** Absent fields stay. Resolves with the whole profile; undefined: the user is not known. Rejects when the storage fails. */
   setProfile(appId: number, userId: string, change: ProfileChange): Promise<Profile | undefined>;
 
   /** Records of calls in which the user had a part, newest end first. */
   recordsOfUser(appId: number, userId: string, page: RecordPage): Promise<readonly CallRecord[]>;
   record(appId: number, callId: string): Promise<CallRecord | undefined>;
 
-  /** Facts that wait to be sent, oldest first. They stay until `outboxDone`. */
+  /** Facts that wait to be sent, oldest first. They stay until `outboxDone`, which rejects when the storage fails. */
   outbox(limit: number): Promise<readonly OutboxEntry[]>;
   outboxDone(ids: readonly number[]): Promise<void>;
 

@@ -1,19 +1,33 @@
 import type { OpenDriver, SqlDriver } from '../driver/driver.js';
 
-/** Which statements of a transaction fail; the caller moves `failing` while the store runs. */
+/** Sees every statement that writes, transaction control included, and makes those fail that a test wants to fail. */
 export class Faults {
-  /** Statements since `count` was set to 0, transaction control included. */
-  count = 0;
-  /** Fails the statement with this number, or every one. */
+  /** The statements so far; a test may empty it. */
+  statements: string[] = [];
+  /** Fails the statement with this place in `statements`, from 1, or every one. */
   failing: number | 'all' | 'none' = 'none';
 
-  check(what: string): void {
-    this.count += 1;
-    if (this.failing === 'all' || this.failing === this.count) throw new Error(`injected fault at ${what}`);
+  check(sql: string): void {
+    this.statements.push(sql);
+    if (this.failing === 'all' || this.failing === this.statements.length) {
+      throw new Error(`injected fault at ${sql}`);
+    }
+  }
+
+  /** The statements so far in short: `BEGIN`, `INSERT calls`, `COMMIT`. */
+  get brief(): string[] {
+    return this.statements.map((sql) => {
+      const [verb = '', ...rest] = sql.split(/\s+/);
+      const table = rest.find((word) => TABLES.has(word));
+      return table ? `${verb} ${table}` : verb;
+    });
   }
 }
 
-/** A driver whose writes fail when `faults` says so. What undoes a transaction works: SQLite needs no disk for it. */
+const TABLES = new Set(['users', 'calls', 'inbox', 'records', 'record_users', 'outbox']);
+const CONTROL = new Set(['BEGIN IMMEDIATE', 'COMMIT']);
+
+/** Drivers whose writes fail when `faults` says so. What undoes a transaction works: SQLite needs no disk for it. */
 export function faultyOpener(open: OpenDriver, faults: Faults): OpenDriver {
   return async (path) => wrap(await open(path), faults);
 }
@@ -22,7 +36,7 @@ function wrap(driver: SqlDriver, faults: Faults): SqlDriver {
   return {
     name: driver.name,
     exec(sql) {
-      if (sql === 'BEGIN IMMEDIATE' || sql === 'COMMIT') faults.check(sql);
+      if (CONTROL.has(sql)) faults.check(sql);
       driver.exec(sql);
     },
     prepare(sql) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { START } from '../../testing/states.js';
-import type { StorageKind, StoreSetup } from '../../testing/storage.js';
+import type { StorageKind, StorageUnderTest } from '../../testing/storage.js';
 import type { DriverName, OpenDriver } from '../driver/driver.js';
 import { openDriver } from '../driver/open.js';
 import { openEmbeddedStore } from '../open.js';
@@ -24,21 +24,20 @@ export const openerOf =
 export const onFile = (driver: DriverName): StorageKind => ({
   name: `a file with ${driver}`,
   keeps: true,
-  create: async () => storageAt(join(temporaryFolder(), 'ringback.db'), driver),
+  create: async () => watchedStorage(openerOf(driver), join(temporaryFolder(), 'ringback.db')),
 });
 
 export const inMemory = (driver: DriverName): StorageKind => ({
   name: `memory with ${driver}`,
   keeps: false,
-  create: async () => storageAt(':memory:', driver),
+  create: async () => watchedStorage(openerOf(driver), ':memory:'),
 });
 
-function storageAt(path: string, driver: DriverName) {
-  const faults = new Faults();
-  const opener = faultyOpener(openerOf(driver), faults);
+/** Embedded storage whose statements are seen by `faults` and fail when that says so. */
+export function watchedStorage(open: OpenDriver, path: string, faults = new Faults()): StorageUnderTest {
+  const openDriver = faultyOpener(open, faults);
   return {
-    open: (setup: StoreSetup) =>
-      openEmbeddedStore({ ...setup, path, openDriver: opener, clock: { now: () => START } }),
+    open: (setup) => openEmbeddedStore({ ...setup, path, openDriver, clock: { now: () => START } }),
     break: () => {
       faults.failing = 'all';
     },

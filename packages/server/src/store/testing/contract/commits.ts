@@ -51,10 +51,20 @@ export function commitsContract(kind: StorageKind): void {
       ['before', ['new', 'old']],
       ['after', ['old', 'new']],
     ])('moves a user from one call to another when the new one stands %s the old one', async (_, order) => {
-      const { given, store } = await fixture(kind);
+      const { commit, given, machine, store } = await fixture(kind);
       await given({ calls: [call('old', ['ann'], ['bob'])] });
       const calls = { old: call('old', ['ann']), new: call('new', ['bob']) };
-      await given({ calls: order.map((id) => calls[id as 'old' | 'new']) });
+      let seenByNext: string | undefined;
+      await Promise.all([
+        given({ calls: order.map((id) => calls[id as 'old' | 'new']) }),
+        commit(
+          machine.input((world) => {
+            seenByNext = world.callOf('bob')?.callId;
+            return changing({});
+          }),
+        ),
+      ]);
+      expect(seenByNext).toBe('new');
       expect((await store().callOf(APP, 'bob'))?.callId).toBe('new');
     });
 

@@ -96,6 +96,16 @@ export function restartContract(kind: StorageKind): void {
       expect(await store().inbox(ANN1, 3)).toMatchObject({ entries: [{ seq: 4 }] });
     });
 
+    it('records and facts are added to those of before', async () => {
+      const { given, reopen, store } = await fixture(kind);
+      await given({ records: [record('c1', ['ann'], 10)], facts: [fact('c1')] });
+      await reopen();
+      await given({ records: [record('c2', ['ann'], 20)], facts: [fact('c2')] });
+      const records = await store().recordsOfUser(APP, 'ann', { limit: 9 });
+      expect(records.map(({ callId }) => callId)).toEqual(['c2', 'c1']);
+      expect((await store().outbox(9)).map((entry) => entry.fact)).toEqual([fact('c1'), fact('c2')]);
+    });
+
     it('a device that was gone has no inbox', async () => {
       const { given, reopen, store } = await fixture(kind);
       await given({ mail: [mail('ann', 'ann1', 'old')] });

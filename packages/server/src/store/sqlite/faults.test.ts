@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { Code } from '@ringback/protocol';
+import { describe, expect, it } from 'vitest';
+import { fixture } from '../testing/fixture.js';
+import { CALL } from '../testing/machine.js';
+import { APP, call, changing, fact, mail, record, START, user } from '../testing/states.js';
+import type { OpenDriver, SqlDriver } from './driver/driver.js';
+import { driversHere } from './driver/open.js';
+import { Faults } from './testing/faulty-driver.js';
+import { openerOf, temporaryFolder, watchedStorage } from './testing/storage.js';
+
+const inboxOf = (userId: string, deviceId: string) => ({ appId: APP, userId, deviceId });
+
+describe.each(driversHere())('faults of the storage (%s)', (driver) => {
+  async function faulty(open: OpenDriver = openerOf(driver)) {
+    const faults = new Faults();
+    const path = join(temporaryFolder(), 'ringback.db');
+    const create = async () => watchedStorage(open, path, faults);
+    const parts = await fixture({ name: 'faulty', keeps: true, create });
+    const everything = async () => ({
+      calls: [await parts.store().liveCall(APP, 'c1'), await parts.store().liveCall(APP, 'c2')],
+      presence: await parts.store().presence(APP),
+      profiles: await parts.store().profiles(APP, ['ann', 'bob', 'carol']),
+      inboxes: [
+        await parts.store().inbox(inboxOf('ann', 'ann1'), 1),
+        await parts.store().inbox(inboxOf('ann', 'ann2'), 0),
+        await parts.store().inbox(inboxOf('bob', 'bob1'), 0),
+      ],
+      wakes: await parts.store().dueWakes(Number.MAX_SAFE_INTEGER, 99),
+      records: await parts.store().recordsOfUser(APP, 'ann', { limit: 99 }),
+      outbox: await parts.store().outbox(99),
+    });
+    return { ...parts, faults, everything };
+  }
+
+  it('whichever statement fails, nothing has changed, in memory as in the file', async () => {
+    const { commit, committed, everything, faults, given, machine, reopen, store } = await faulty();
+    await given({
+      calls: [call('c1', ['ann'], ['bob'])],
+      mail: [mail('ann', 'ann1', 'a'), mail('ann', 'ann2', 'b')],
+      facts: [fact('c1')],
+    });
+    await given({ mail: [mail('ann', 'ann1', 'c')] });
+    await store().acknowledge(inboxOf('ann', 'ann1'), 1);
+    const before = await everything();
+    const change = machine.command(
+      'ann',
+      'ann1',
+      () =>
+        changing({
+          users: [user('ann', ['ann1'], START + 900), user('carol', ['carol1'])],
+          calls: [call('c2', ['bob'], ['carol'])],
+          ends: ['c1'],
+          records: [record('c1', ['ann', 'bob'])],
+          mail: [mail('bob', 'bob1', 'd'), mail('ann', 'ann2', 'bye')],
+          facts: [fact('c2')],
+        }),
+      CALL,
+    );
+    const ask = () =>
+      Promise.all([commit(change), commit(machine.input(() => changing({ users: [user('dave', [])] })))]);
+
+    committed.length = 0;
+    let failing = 0;
+    for (;;) {
+      faults.statements = [];
+      faults.failing = ++failing;
+      const [first, second] = await ask();
+      faults.failing = 'none';
+      if (first.ok) break;
+      expect([first, second]).toMatchObject([{ code: Code.SERVER_ERROR }, { code: Code.SERVER_ERROR }]);
+      expect(committed).toEqual([]);
+      expect(await everything()).toEqual(before);
+      await reopen();
+      expect(await everything()).toEqual(before);
+    }
+    // BEGIN, 3 users, 2 calls, 2 entries, 1 record for 2 users, 1 fact, 1 deletion of entries, COMMIT.
+    expect(failing - 1).toBe(14);
+    expect(committed).toHaveLength(1);
+    const after = await everything();
+    expect(after.calls).toEqual([undefined, call('c2', ['bob'], ['carol'])]);
+    await reopen();
+    expect(await everything()).toEqual(after);
+  });
+
+  it('a disk that is full refuses commits and takes them again when there is room', async () => {
+    let database: SqlDriver | undefined;
+    const open: OpenDriver = async (path) => {
+      const opened = await openerOf(driver)(path);
+      if (path.endsWith('.db')) database = opened;
+      return opened;
+    };
+    const { commit, everything, machine, reopen } = await faulty(open);
+    const pages = Number(database?.prepare('PRAGMA page_count').all()[0]?.page_count);
+    database?.prepare(`PRAGMA max_page_count = ${pages}`).all();
+    const big = () =>
+      machine.input(() =>
+        changing({ calls: [{ ...call('c1', ['ann']), userData: 'x'.repeat(20_000) }], facts: [fact('c1')] }),
+      );
+    const before = await everything();
+    expect(await commit(big())).toMatchObject({ ok: false, code: Code.SERVER_ERROR });
+    expect(await everything()).toEqual(before);
+    database?.prepare(`PRAGMA max_page_count = ${pages + 1_000}`).all();
+    expect(await commit(big())).toMatchObject({ ok: true });
+    const after = await everything();
+    await reopen();
+    expect(await everything()).toEqual(after);
+  });
+
+  it('a transaction that cannot even be undone is undone before the next', async () => {
+    let stuck = false;
+    const open: OpenDriver = async (path) => {
+      const opened = await openerOf(driver)(path);
+      return {
+        ...opened,
+        exec(sql) {
+          if (stuck && (sql === 'COMMIT' || sql === 'ROLLBACK')) throw new Error(`injected fault at ${sql}`);
+          opened.exec(sql);
+        },
+      };
+    };
+    const { commit, machine, reopen, store } = await faulty(open);
+    const begin = (callId: string) =>
+      commit(machine.input(() => changing({ calls: [call(callId, ['ann'])] })));
+    stuck = true;
+    expect(await begin('c1')).toMatchObject({ ok: false });
+    stuck = false;
+    expect(await begin('c2')).toMatchObject({ ok: false });
+    expect(await begin('c3')).toMatchObject({ ok: true });
+    await reopen();
+    expect(await store().liveCall(APP, 'c1')).toBeUndefined();
+    expect(await store().liveCall(APP, 'c3')).toBeDefined();
+  });
+
+  it('acknowledgements that cannot be written at the end only repeat a delivery', async () => {
+    const { faults, given, logged, reopen, store } = await faulty();
+    for (const note of ['a', 'b']) await given({ mail: [mail('ann', 'ann1', note)] });
+    await store().acknowledge(inboxOf('ann', 'ann1'), 1);
+    faults.failing = 'all';
+    await store().close();
+    faults.failing = 'none';
+    expect(logged).toHaveLength(1);
+    await reopen();
+    expect(await store().inbox(inboxOf('ann', 'ann1'), 0)).toMatchObject({
+      entries: [{ seq: 1 }, { seq: 2 }],
+    });
+  });
+});
