@@ -134,9 +134,10 @@ describe('links', () => {
     expect(await link('/ws')).toBe('hello');
     expect(await link('/ws?v=1', { origin: 'http://localhost:5173' })).toBe('hello');
     expect(accepted).toEqual([
-      { address: '127.0.0.1' },
-      { address: '127.0.0.1', origin: 'http://localhost:5173' },
+      { address: '127.0.0.1', bytesRead: expect.any(Function) },
+      { address: '127.0.0.1', origin: 'http://localhost:5173', bytesRead: expect.any(Function) },
     ]);
+    expect(accepted[0]!.bytesRead()).toBeGreaterThan('GET /ws HTTP/1.1'.length);
   });
 
   it('of a foreign page are refused, by a body and a log line that name its origin', async () => {

@@ -11,6 +11,8 @@ export interface LinkInfo {
   readonly address: string;
   /** The page's origin; absent: not a browser. */
   readonly origin?: string;
+  /** Bytes that have come so far: a frame that comes slowly is a sign of life before it is whole. */
+  readonly bytesRead: () => number;
 }
 
 export interface LinksOptions {
@@ -56,7 +58,8 @@ export function serveLinks(server: Server, { accept, allowedOrigins, isDraining,
       refuse(socket, refusal);
       return;
     }
-    const info: LinkInfo = origin === undefined ? { address } : { address, origin };
+    const bytesRead = () => request.socket.bytesRead;
+    const info: LinkInfo = { address, bytesRead, ...(origin === undefined ? {} : { origin }) };
     sockets.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, info));
   });
 }
