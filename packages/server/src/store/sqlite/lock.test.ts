@@ -29,7 +29,9 @@ async function open(path: string, driver: DriverName) {
 
 let script = '';
 beforeAll(async () => {
-  script = await buildOwner();
+  const built = await buildOwner();
+  script = built.script;
+  return built.remove;
 });
 
 describe.each(driversHere())('one process owns the file (%s)', (driver) => {

@@ -13,7 +13,7 @@ import { write } from './write.js';
 export type Defer = (task: () => void) => void;
 
 /** Jobs in one transaction; the rest waits for the next turn, so that links are served in between. */
-export const MAX_BATCH = 512;
+const MAX_BATCH = 512;
 
 export interface WriterParts {
   readonly driver: SqlDriver;

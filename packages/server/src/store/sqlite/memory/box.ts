@@ -2,10 +2,10 @@ import type { CommandResult } from '@ringback/protocol';
 import type { InboxEntry, InboxRead } from '../../contract.js';
 
 /** Entries that a device may leave unacknowledged; beyond, the oldest go and its next read is a gap. */
-export const MAX_ENTRIES = 512;
+const MAX_ENTRIES = 512;
 
 /** Answers that are remembered for a device, so that a repeated command gets its first one (G-08). */
-export const MAX_ANSWERS = 64;
+const MAX_ANSWERS = 64;
 
 /** An entry and the row that keeps it. */
 export interface StoredEntry {

@@ -4,18 +4,17 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'tsdown';
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { DriverName } from '../driver/driver.js';
 import type { Report } from './owner.js';
 
 /** Inside `node_modules`, from where the bundle finds the packages that it imports. */
 const CACHE = fileURLToPath(new URL('../../../../../../node_modules/.cache/', import.meta.url));
 
-/** Bundles `owner.ts`, since Node 20 runs no TypeScript. Returns the script. */
-export async function buildOwner(): Promise<string> {
+/** Bundles `owner.ts`, since Node 20 runs no TypeScript. */
+export async function buildOwner(): Promise<{ readonly script: string; readonly remove: () => void }> {
   mkdirSync(CACHE, { recursive: true });
   const outDir = mkdtempSync(join(CACHE, 'ringback-store-'));
-  afterAll(() => rmSync(outDir, { recursive: true, force: true }));
   await build({
     config: false,
     tsconfig: false,
@@ -27,7 +26,10 @@ export async function buildOwner(): Promise<string> {
     noExternal: [/^@ringback\//],
     inputOptions: { resolve: { conditionNames: ['ringback-source', 'node', 'import', 'default'] } },
   });
-  return join(outDir, 'owner.mjs');
+  return {
+    script: join(outDir, 'owner.mjs'),
+    remove: () => rmSync(outDir, { recursive: true, force: true }),
+  };
 }
 
 export interface OwnerProcess {
