@@ -1,0 +1,63 @@
+import type { CommandFrame, RequestFrame } from '@ringback/protocol';
+import { answerRequest, type DirectoryApp } from '../directory/directory.js';
+import { RequestError } from '../directory/error.js';
+import type { Logger } from '../log/logger.js';
+import type { MeshRelay } from '../media/mesh-relay.js';
+import type { DeviceAddress, Store } from '../store/contract.js';
+import { relayMedia, splitMedia } from './split-media.js';
+import type { Wire } from './wire.js';
+
+export interface AskedParts {
+  readonly store: Store;
+  readonly relay: MeshRelay;
+}
+
+/** Who asks, on which link. */
+export interface Asker {
+  readonly app: DirectoryApp;
+  readonly device: DeviceAddress;
+  readonly linkId: string;
+  readonly wire: Wire;
+  readonly log: Logger;
+}
+
+/** Commits a command and answers it: in the inbox entry of its commit, or by a reply. */
+export async function runCommand(
+  { store, relay }: AskedParts,
+  { device, linkId, wire, log }: Asker,
+  { id, command }: CommandFrame,
+): Promise<void> {
+  const { appId, userId, deviceId } = device;
+  const { machine, media } = splitMedia(command);
+  const input = { from: 'device', userId, deviceId, linkId, commandId: id, command: machine } as const;
+  const result = await store.commit(appId, input);
+  const about = { op: command.op, ...('callId' in command ? { callId: command.callId } : {}) };
+  if (!result.ok) {
+    log.info({ ...about, code: result.code }, `command refused: ${result.message}`);
+    refuse(wire, id, result.code, result.message);
+    return;
+  }
+  const call = 'call' in result.result ? { callId: result.result.call.callId } : {};
+  log.debug({ ...about, ...call, repeated: result.repeated }, 'command committed');
+  // The entry that held the first answer may be acknowledged by now; an engine ignores a second answer.
+  if (result.repeated || !result.answeredInInbox) wire.send({ t: 'reply', id, result: result.result });
+  relayMedia(relay, device, media, result.result);
+}
+
+export async function runRequest(
+  { store }: AskedParts,
+  { app, device, wire }: Asker,
+  { id, request }: RequestFrame,
+): Promise<void> {
+  try {
+    const result = await answerRequest(store, app, device.userId, request);
+    wire.send({ t: 'reply', id, result });
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    refuse(wire, id, error.code, error.message);
+  }
+}
+
+export function refuse(wire: Wire, id: string, code: number, message: string): void {
+  wire.send({ t: 'reply', id, error: { code, message } });
+}

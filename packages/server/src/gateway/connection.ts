@@ -1,0 +1,220 @@
+import {
+  CloseCode,
+  Code,
+  type IceServer,
+  LOGIN_DEADLINE_MS,
+  type LoginFrame,
+  MAX_FRAME,
+  MAX_FRAME_BEFORE_LOGIN,
+  PROTOCOL_VERSION,
+  type WelcomeFrame,
+} from '@ringback/protocol';
+import type { RawData } from 'ws';
+import { AuthError } from '../auth/error.js';
+import type { Verify } from '../auth/verifier.js';
+import type { AppConfig } from '../config/config.js';
+import type { Logger } from '../log/logger.js';
+import type { Cancel } from '../system/clock.js';
+import type { Random } from '../system/random.js';
+import { type Admitted, admit } from './admission.js';
+import { decodeFirst, textOf } from './decode.js';
+import type { LiveCalls } from './live-calls.js';
+import { Session, type SessionParts } from './session.js';
+import type { ConnectionInfo, Socket } from './socket.js';
+import { Wire } from './wire.js';
+
+/** What an app's configuration is to the gateway. */
+export type GatewayApp = Pick<AppConfig, 'sdkAppId' | 'secretKey' | 'policy' | 'avatarHosts'>;
+
+export interface ConnectionParts extends SessionParts {
+  readonly apps: (sdkAppId: number) => GatewayApp | undefined;
+  readonly verify: Verify;
+  readonly random: Random;
+  readonly calls: LiveCalls;
+  readonly iceServers: readonly IceServer[];
+  readonly log: Logger;
+}
+
+type Phase =
+  /** Nothing has come yet. */
+  | { readonly is: 'greeting'; readonly cancelDeadline: Cancel }
+  /** The login is being committed; frames that come early wait for the welcome. */
+  | { readonly is: 'joining'; readonly early: string[] }
+  | { readonly is: 'open'; readonly session: Session }
+  | { readonly is: 'over' };
+
+/** Frames that may come between login and welcome. */
+const MAX_EARLY = 16;
+/** A WebSocket close code for "not now": the engine comes back. */
+const TRY_AGAIN_LATER = 1013;
+
+/** One WebSocket from its opening to its end. */
+export class Connection {
+  readonly #parts: ConnectionParts;
+  readonly #info: ConnectionInfo;
+  readonly #wire: Wire;
+  #phase: Phase;
+
+  constructor(parts: ConnectionParts, socket: Socket, info: ConnectionInfo) {
+    this.#parts = parts;
+    this.#info = info;
+    this.#wire = new Wire(socket, parts.clock, () => this.#over());
+    const cancelDeadline = parts.clock.after(LOGIN_DEADLINE_MS, () => {
+      const message = `no login came within ${LOGIN_DEADLINE_MS / 1_000} s`;
+      this.#wire.send({ t: 'fault', code: Code.BAD_REQUEST, message });
+      this.#wire.close(CloseCode.SILENT, 'no login');
+    });
+    this.#phase = { is: 'greeting', cancelDeadline };
+    socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
+    // What ws finds wrong (too large, not UTF-8, a reset) it closes by itself.
+    socket.on('error', (err) => parts.log.debug({ address: info.address, err }, 'socket failed'));
+  }
+
+  /** Resolves when the socket is closed. */
+  get closed(): Promise<void> {
+    return this.#wire.closed;
+  }
+
+  /** The server goes away: what is under way is answered, then the link is closed. */
+  drain(): void {
+    if (this.#phase.is === 'open') this.#phase.session.finish(CloseCode.GOING_AWAY, 'the server goes away');
+    else this.#wire.close(CloseCode.GOING_AWAY, 'the server goes away');
+  }
+
+  #receive(data: RawData, isBinary: boolean): void {
+    if (this.#wire.isOver) return;
+    if (this.#phase.is === 'open') this.#phase.session.heard();
+    const maxBytes = this.#phase.is === 'open' ? MAX_FRAME : MAX_FRAME_BEFORE_LOGIN;
+    const read = textOf(data, isBinary, maxBytes);
+    if (read.kind === 'fault') this.#wire.abort(read.message);
+    else this.#take(read.text);
+  }
+
+  #take(text: string): void {
+    switch (this.#phase.is) {
+      case 'greeting':
+        this.#phase.cancelDeadline();
+        this.#greet(text);
+        return;
+      case 'joining':
+        if (this.#phase.early.push(text) > MAX_EARLY) this.#wire.abort('too many frames before the welcome');
+        return;
+      case 'open':
+        this.#phase.session.take(text);
+        return;
+      case 'over':
+        return;
+    }
+  }
+
+  #greet(text: string): void {
+    const first = decodeFirst(text);
+    switch (first.kind) {
+      case 'fault':
+        this.#wire.abort(first.message);
+        return;
+      case 'refused':
+        this.#refuse(first.code, first.message);
+        return;
+      case 'login':
+        this.#verify(first.login);
+    }
+  }
+
+  #verify(login: LoginFrame): void {
+    const { apps, verify } = this.#parts;
+    try {
+      const app = apps(login.sdkAppId);
+      if (!app) throw AuthError.unknownApp(login.sdkAppId);
+      verify(app, login.userId, login.userSig);
+      this.#phase = { is: 'joining', early: [] };
+      this.#join(app, login).catch((error: unknown) => this.#failed(error));
+    } catch (error) {
+      if (error instanceof AuthError) this.#refuse(error.code, error.message, login);
+      else this.#failed(error);
+    }
+  }
+
+  async #join(app: GatewayApp, login: LoginFrame): Promise<void> {
+    const { random, store, calls } = this.#parts;
+    const linkId = random.id();
+    const { sdkAppId: appId } = app;
+    const admission = await admit(this.#parts, { appId, linkId, login });
+    if (admission.kind === 'refused') {
+      this.#refuse(admission.code, admission.message, login);
+      return;
+    }
+    try {
+      await calls.load(store, admission.device);
+    } catch (err) {
+      // The link is pinged more slowly and relays no signals until the next commit of its call: better than none.
+      this.#parts.log.error(
+        { err, app: appId, user: login.userId },
+        'the call of a user could not be loaded',
+      );
+    }
+    // Nothing is awaited from here on, so that the session misses nothing.
+    admission.release();
+    this.#open(app, linkId, admission);
+  }
+
+  #open(app: GatewayApp, linkId: string, admitted: Admitted): void {
+    const { calls, sessions, clock, iceServers } = this.#parts;
+    const { device, mailbox, token, resumed } = admitted;
+    const early = this.#phase.is === 'joining' ? this.#phase.early : [];
+    const log = this.#parts.log.child({
+      app: device.appId,
+      user: device.userId,
+      device: device.deviceId,
+      link: linkId,
+    });
+    const session = new Session(
+      this.#parts,
+      { app, device, linkId, wire: this.#wire, bytesRead: this.#info.bytesRead, mailbox, log },
+      calls.isBusy(device) ? 'call' : 'idle',
+    );
+    sessions.add(session);
+    if (this.#wire.isOver) {
+      if (admitted.isGone()) session.gone();
+      session.ended();
+      return;
+    }
+    this.#phase = { is: 'open', session };
+    const { address, origin } = this.#info;
+    log.info({ address, origin, resumed }, 'logged in');
+    const welcome: WelcomeFrame = {
+      t: 'welcome',
+      v: PROTOCOL_VERSION,
+      deviceId: device.deviceId,
+      token,
+      resumed,
+      now: clock.now(),
+      graceTime: app.policy.graceTimeMs / 1_000,
+      iceServers,
+    };
+    session.open(welcome, admitted.afterSeq, admitted.kept);
+    if (admitted.isGone()) session.gone();
+    for (const text of early) session.take(text);
+  }
+
+  #refuse(code: number, message: string, login?: LoginFrame): void {
+    const { log } = this.#parts;
+    const { address } = this.#info;
+    log.warn({ app: login?.sdkAppId, user: login?.userId, address, code }, `login refused: ${message}`);
+    this.#wire.send({ t: 'refused', code, message });
+    if (code === Code.SERVER_ERROR) this.#wire.close(TRY_AGAIN_LATER, 'the server could not store the login');
+    else this.#wire.close(CloseCode.LOGIN_REFUSED, 'login refused');
+  }
+
+  #failed(err: unknown): void {
+    this.#parts.log.error({ err, address: this.#info.address }, 'a login failed');
+    this.#refuse(Code.SERVER_ERROR, 'the server could not do this');
+  }
+
+  #over(): void {
+    const phase = this.#phase;
+    this.#phase = { is: 'over' };
+    if (phase.is === 'greeting') phase.cancelDeadline();
+    if (phase.is === 'open') phase.session.ended();
+  }
+}

@@ -1,0 +1,102 @@
+import { CloseCode, type IceServer } from '@ringback/protocol';
+import type { Verify } from '../auth/verifier.js';
+import type { Logger } from '../log/logger.js';
+import { MeshRelay } from '../media/mesh-relay.js';
+import type { Committed, Store } from '../store/contract.js';
+import type { Clock } from '../system/clock.js';
+import type { Random } from '../system/random.js';
+import { logCalls } from './call-log.js';
+import { Connection, type ConnectionParts, type GatewayApp } from './connection.js';
+import { LiveCalls } from './live-calls.js';
+import { LostLinks } from './lost-links.js';
+import { Sessions } from './sessions.js';
+import type { ConnectionInfo, Socket } from './socket.js';
+
+export interface GatewayDeps {
+  readonly apps: (sdkAppId: number) => GatewayApp | undefined;
+  readonly store: Store;
+  readonly verify: Verify;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Logger;
+  /** Told to every engine at login. */
+  readonly iceServers: readonly IceServer[];
+}
+
+/** Where engines come in: links, logins, commands, deliveries, heartbeats. */
+export interface Gateway {
+  /** Takes over an open WebSocket. */
+  accept(socket: Socket, info: ConnectionInfo): void;
+  /**
+   * Closes every link with "come back" and resolves when they are closed. No loss is committed: the next start begins all grace
+   * times anew, and nobody hears of a restart that is over by then (G-10, S1-25).
+   */
+  drain(): Promise<void>;
+  linkCount(): number;
+}
+
+export function createGateway({ store, clock, log, ...deps }: GatewayDeps): Gateway {
+  const calls = new LiveCalls();
+  const sessions = new Sessions();
+  const lost = new LostLinks(store, clock, log);
+  const connections = new Set<Connection>();
+  let isDraining = false;
+
+  const relay = new MeshRelay({
+    callOf: (appId, callId) => calls.call(appId, callId),
+    sendToDevice: (device, frame) => sessions.ofDevice(device)?.signal(frame),
+    sendToUser: (appId, userId, frame) => {
+      for (const session of sessions.ofUser({ appId, userId })) session.signal(frame);
+    },
+  });
+
+  const parts: ConnectionParts = {
+    ...deps,
+    store,
+    clock,
+    log,
+    calls,
+    sessions,
+    lost,
+    relay,
+    isDraining: () => isDraining,
+  };
+
+  /** The order is the promise: what is told of a call first, what an answer lets go after it, the end of the link last. */
+  const follow = (commit: Committed): void => {
+    logCalls(log, commit, (appId, callId) => calls.call(appId, callId));
+    const changed = calls.follow(commit);
+    for (const mail of commit.mail) sessions.deliver(mail);
+    relay.follow(commit);
+    for (const user of changed) {
+      for (const session of sessions.ofUser(user)) session.setPace(calls.isBusy(user) ? 'call' : 'idle');
+    }
+    for (const device of commit.gone) sessions.gone(device);
+  };
+  const unsubscribe = store.onCommit(follow);
+
+  return {
+    accept(socket, info) {
+      if (isDraining) {
+        socket.close(CloseCode.GOING_AWAY, 'the server goes away');
+        return;
+      }
+      const connection = new Connection(parts, socket, info);
+      connections.add(connection);
+      void connection.closed.then(() => connections.delete(connection));
+    },
+
+    async drain() {
+      isDraining = true;
+      lost.stop();
+      const closed = [...connections].map((connection) => {
+        connection.drain();
+        return connection.closed;
+      });
+      await Promise.all(closed);
+      unsubscribe();
+    },
+
+    linkCount: () => connections.size,
+  };
+}

@@ -1,0 +1,75 @@
+import type { CallState } from '@ringback/calls';
+import type { Committed, Store } from '../store/contract.js';
+import { callKey, type UserAddress, userKey } from './keys.js';
+
+/**
+ * The live calls as last committed, kept up by every commit: who may signal to whom and how fast to ping are read here, without
+ * asking the store. A call that lived before this process did is loaded when a link of one of its users comes; it leaves when a
+ * commit ends it, so nothing is left behind.
+ */
+export class LiveCalls {
+  readonly #calls = new Map<string, CallState>();
+  /** The one call in which a user is or for which he rings (G-12). */
+  readonly #callOfUser = new Map<string, string>();
+  /** For each load under way: the calls that commits have changed meanwhile, of which it knows less. */
+  readonly #loads = new Set<Set<string>>();
+
+  get size(): number {
+    return this.#calls.size;
+  }
+
+  call(appId: number, callId: string): CallState | undefined {
+    return this.#calls.get(callKey(appId, callId));
+  }
+
+  /** The user is in a call or rings. */
+  isBusy({ appId, userId }: UserAddress): boolean {
+    return this.#callOfUser.has(userKey(appId, userId));
+  }
+
+  /** Returns the users for whom `isBusy` may have changed. */
+  follow({ appId, calls }: Committed): readonly UserAddress[] {
+    const changed: UserAddress[] = [];
+    for (const [callId, call] of calls) {
+      for (const load of this.#loads) load.add(callKey(appId, callId));
+      changed.push(...this.#put(appId, callId, call));
+    }
+    return changed;
+  }
+
+  /** Learns of the call of a user whose link comes to this process. */
+  async load(store: Pick<Store, 'callOf'>, user: UserAddress): Promise<void> {
+    if (this.isBusy(user)) return;
+    const { appId, userId } = user;
+    const changedMeanwhile = new Set<string>();
+    this.#loads.add(changedMeanwhile);
+    try {
+      const call = await store.callOf(appId, userId);
+      if (call && !changedMeanwhile.has(callKey(appId, call.callId))) this.#put(appId, call.callId, call);
+    } finally {
+      this.#loads.delete(changedMeanwhile);
+    }
+  }
+
+  #put(appId: number, callId: string, call: CallState | null): UserAddress[] {
+    const key = callKey(appId, callId);
+    const before = this.#calls.get(key)?.members ?? [];
+    const after = call?.members ?? [];
+    if (call) this.#calls.set(key, call);
+    else this.#calls.delete(key);
+
+    const changed: UserAddress[] = [];
+    for (const { userId } of before) {
+      const isOut = !after.some((member) => member.userId === userId);
+      if (isOut && this.#callOfUser.get(userKey(appId, userId)) === key) {
+        this.#callOfUser.delete(userKey(appId, userId));
+        changed.push({ appId, userId });
+      }
+    }
+    for (const { userId } of after) {
+      if (!this.#callOfUser.has(userKey(appId, userId))) changed.push({ appId, userId });
+      this.#callOfUser.set(userKey(appId, userId), key);
+    }
+    return changed;
+  }
+}

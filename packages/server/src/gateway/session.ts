@@ -1,0 +1,233 @@
+import {
+  CloseCode,
+  Code,
+  type SignalFromFrame,
+  type SignalToFrame,
+  type WelcomeFrame,
+} from '@ringback/protocol';
+import type { DeviceAddress, InboxEntry } from '../store/contract.js';
+import type { Cancel, Clock } from '../system/clock.js';
+import { type AskedParts, type Asker, refuse, runCommand, runRequest } from './asked.js';
+import { decode, type SessionFrame } from './decode.js';
+import { Heartbeat, type Pace } from './heartbeat.js';
+import type { LostLinks } from './lost-links.js';
+import type { Mailbox } from './mailbox.js';
+import type { LinkedDevice, Sessions } from './sessions.js';
+
+/** Commands and requests of one link that wait for their answers; engines have a handful. */
+const MAX_IN_FLIGHT = 32;
+/** Malformed frames after which a link is closed. */
+const MAX_FAULTS = 20;
+/** What is under way when a link is to be closed has this long to be answered. */
+const LAST_ANSWERS_MS = 2_000;
+
+export interface SessionParts extends AskedParts {
+  readonly clock: Clock;
+  readonly sessions: Sessions;
+  readonly lost: LostLinks;
+  readonly isDraining: () => boolean;
+}
+
+/** Which device this is, on which link, and how it is spoken to. */
+export interface SessionOptions extends Asker {
+  readonly bytesRead: () => number;
+  readonly mailbox: Mailbox;
+}
+
+/** Why no loss is committed when the link ends. */
+type Fate = 'gone' | 'replaced';
+
+/** One logged-in device on one link, from the welcome to the end of the link. */
+export class Session implements LinkedDevice {
+  readonly #parts: SessionParts;
+  readonly #options: SessionOptions;
+  readonly #heartbeat: Heartbeat;
+  #fate: Fate | null = null;
+  /** The page has said that it is leaving (G-18). */
+  #isLeaving = false;
+  /** How the link is to be closed once what is under way is answered. */
+  #farewell: { readonly code: CloseCode; readonly reason: string; readonly cancel: Cancel } | null = null;
+  #inFlight = 0;
+  #faults = 0;
+  #unknown = 0;
+  #refusedSignals = 0;
+
+  constructor(parts: SessionParts, options: SessionOptions, pace: Pace) {
+    const { wire, bytesRead } = options;
+    this.#parts = parts;
+    this.#options = options;
+    this.#heartbeat = new Heartbeat(parts.clock, pace, bytesRead, {
+      ping: () => wire.send({ t: 'ping' }),
+      silent: () => wire.cut(),
+    });
+  }
+
+  get device(): DeviceAddress {
+    return this.#options.device;
+  }
+
+  setPace(pace: Pace): void {
+    if (!this.#options.wire.isOver) this.#heartbeat.pace = pace;
+  }
+
+  /** The welcome, then the inbox from there on. */
+  open(welcome: WelcomeFrame, afterSeq: number, kept: readonly InboxEntry[]): void {
+    const { wire, mailbox } = this.#options;
+    wire.send(welcome);
+    if (!mailbox.open(afterSeq, kept, (entry) => this.#sendEntry(entry))) {
+      wire.close(CloseCode.TOO_SLOW, 'too much happened during the login');
+    }
+    if (afterSeq > 0) this.#acknowledge(afterSeq);
+  }
+
+  deliver(entry: InboxEntry): void {
+    this.#options.mailbox.deliver(entry);
+  }
+
+  signal(frame: SignalFromFrame): void {
+    this.#options.wire.send(frame);
+  }
+
+  gone(): void {
+    this.#fate = 'gone';
+    this.finish(CloseCode.DEVICE_GONE, 'this device is logged out');
+  }
+
+  replaced(): void {
+    this.#fate = 'replaced';
+    this.#options.wire.close(CloseCode.REPLACED, 'this device has a newer link');
+  }
+
+  /** Takes nothing more, and closes when what is under way is answered. */
+  finish(code: CloseCode, reason: string): void {
+    if (this.#farewell) return;
+    const cancel = this.#parts.clock.after(LAST_ANSWERS_MS, () => this.#options.wire.close(code, reason));
+    this.#farewell = { code, reason, cancel };
+    this.#closeWhenAnswered();
+  }
+
+  /** The link is over. */
+  ended(): void {
+    const { sessions, lost, isDraining } = this.#parts;
+    const { device, linkId, log } = this.#options;
+    this.#heartbeat.stop();
+    this.#farewell?.cancel();
+    sessions.remove(this);
+    const { heardAt } = this.#heartbeat;
+    const counts = { faults: this.#faults, unknown: this.#unknown, refusedSignals: this.#refusedSignals };
+    log.info({ ...counts, leaving: this.#isLeaving }, `link ended${this.#fate ? `: ${this.#fate}` : ''}`);
+    if (this.#fate || isDraining()) return;
+    const { appId, userId, deviceId } = device;
+    const leaving = this.#isLeaving;
+    lost.report(appId, { from: 'link', kind: 'lost', userId, deviceId, linkId, heardAt, leaving });
+  }
+
+  heard(): void {
+    this.#heartbeat.heard();
+  }
+
+  take(text: string): void {
+    if (this.#farewell || this.#options.wire.isOver) return;
+    const decoded = decode(text);
+    switch (decoded.kind) {
+      case 'frame':
+        this.#handle(decoded.frame);
+        return;
+      case 'unknown':
+        this.#unknown += 1;
+        return;
+      case 'malformed':
+        this.#malformed(decoded.id, decoded.message);
+        return;
+      case 'noJson':
+        this.#options.wire.abort('frames are JSON, received something else');
+    }
+  }
+
+  #handle(frame: SessionFrame): void {
+    switch (frame.t) {
+      case 'command':
+        this.#answer(frame.id, () => runCommand(this.#parts, this.#options, frame));
+        return;
+      case 'request':
+        this.#answer(frame.id, () => runRequest(this.#parts, this.#options, frame));
+        return;
+      case 'signal':
+        this.#signalTo(frame);
+        return;
+      case 'ack':
+        this.#acknowledge(frame.seq);
+        return;
+      case 'leaving':
+        this.#isLeaving = true;
+        return;
+      case 'pong':
+        return;
+    }
+  }
+
+  /** Runs what answers by itself; what fails unforeseen is answered here. */
+  #answer(id: string, run: () => Promise<void>): void {
+    if (this.#inFlight >= MAX_IN_FLIGHT) {
+      refuse(
+        this.#options.wire,
+        id,
+        Code.TOO_MANY,
+        `more than ${MAX_IN_FLIGHT} commands wait for their answers`,
+      );
+      return;
+    }
+    this.#inFlight += 1;
+    run()
+      .catch((err: unknown) => {
+        this.#options.log.error({ err }, 'a command or request failed');
+        refuse(this.#options.wire, id, Code.SERVER_ERROR, 'the server could not do this');
+      })
+      .finally(() => {
+        this.#inFlight -= 1;
+        this.#closeWhenAnswered();
+      });
+  }
+
+  #signalTo({ callId, to, signal }: SignalToFrame): void {
+    const { device, log } = this.#options;
+    const outcome = this.#parts.relay.signal(device.appId, device, { callId, to, signal });
+    if (outcome.outcome !== 'refused') return;
+    this.#refusedSignals += 1;
+    log.debug({ callId, kind: signal.kind, why: outcome.why }, 'signal refused');
+  }
+
+  /** Only what was sent can have been processed. */
+  #acknowledge(seq: number): void {
+    const { device, mailbox, log } = this.#options;
+    this.#parts.store
+      .acknowledge(device, Math.min(seq, mailbox.lastSeq))
+      .catch((err: unknown) => log.error({ err }, 'an acknowledgement was not stored'));
+  }
+
+  #malformed(id: string | undefined, message: string): void {
+    const { wire, log } = this.#options;
+    this.#faults += 1;
+    log.debug({ message }, 'malformed frame');
+    if (id !== undefined) refuse(wire, id, Code.BAD_REQUEST, message);
+    else wire.send({ t: 'fault', code: Code.BAD_REQUEST, message });
+    if (this.#faults >= MAX_FAULTS) wire.abort(`${MAX_FAULTS} malformed frames`);
+  }
+
+  /** The entry, and for each ring in it what the callee prepares with (design decision 6). */
+  #sendEntry({ seq, answer, events }: InboxEntry): void {
+    const { device, wire } = this.#options;
+    wire.send({ t: 'inbox', seq, ...(answer ? { answer } : {}), events });
+    for (const event of events) {
+      if (event.e !== 'received') continue;
+      const { callId } = event.call;
+      for (const frame of this.#parts.relay.forRinging(device.appId, callId, device.userId)) wire.send(frame);
+    }
+  }
+
+  #closeWhenAnswered(): void {
+    if (this.#farewell && this.#inFlight === 0) {
+      this.#options.wire.close(this.#farewell.code, this.#farewell.reason);
+    }
+  }
+}

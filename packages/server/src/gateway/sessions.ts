@@ -1,0 +1,82 @@
+import type { SignalFromFrame } from '@ringback/protocol';
+import type { Delivered, DeviceAddress, InboxEntry } from '../store/contract.js';
+import type { Pace } from './heartbeat.js';
+import { deviceKey, type UserAddress, userKey } from './keys.js';
+
+/** Hears what is committed for one device. */
+export interface Listener {
+  deliver(entry: InboxEntry): void;
+  /** The device is gone: kicked out, logged out, or its grace time is over. */
+  gone(): void;
+}
+
+/** A device that is linked to this process. */
+export interface LinkedDevice extends Listener {
+  readonly device: DeviceAddress;
+  signal(frame: SignalFromFrame): void;
+  setPace(pace: Pace): void;
+  /** The device has a newer link. */
+  replaced(): void;
+}
+
+/** Who is linked to this process. Each device has at most one link: its newest. */
+export class Sessions {
+  readonly #byDevice = new Map<string, LinkedDevice>();
+  readonly #byUser = new Map<string, Set<LinkedDevice>>();
+  /** Links that log in: what is committed for the device concerns them already. */
+  readonly #arriving = new Map<string, Set<Listener>>();
+
+  get size(): number {
+    return this.#byDevice.size;
+  }
+
+  /** Until the returned function is called, the listener hears what is committed for the device. */
+  listen(device: DeviceAddress, listener: Listener): () => void {
+    const key = deviceKey(device);
+    const listeners = this.#arriving.get(key) ?? new Set();
+    this.#arriving.set(key, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.#arriving.get(key) === listeners) this.#arriving.delete(key);
+    };
+  }
+
+  /** The session that the device had until now is replaced. */
+  add(session: LinkedDevice): void {
+    const key = deviceKey(session.device);
+    this.#byDevice.get(key)?.replaced();
+    this.#byDevice.set(key, session);
+    const user = userKey(session.device.appId, session.device.userId);
+    this.#byUser.set(user, (this.#byUser.get(user) ?? new Set()).add(session));
+  }
+
+  remove(session: LinkedDevice): void {
+    const key = deviceKey(session.device);
+    if (this.#byDevice.get(key) === session) this.#byDevice.delete(key);
+    const user = userKey(session.device.appId, session.device.userId);
+    const sessions = this.#byUser.get(user);
+    sessions?.delete(session);
+    if (sessions?.size === 0) this.#byUser.delete(user);
+  }
+
+  ofDevice(device: DeviceAddress): LinkedDevice | undefined {
+    return this.#byDevice.get(deviceKey(device));
+  }
+
+  ofUser({ appId, userId }: UserAddress): readonly LinkedDevice[] {
+    return [...(this.#byUser.get(userKey(appId, userId)) ?? [])];
+  }
+
+  deliver({ entry, ...device }: Delivered): void {
+    for (const listener of this.#listenersOf(device)) listener.deliver(entry);
+  }
+
+  gone(device: DeviceAddress): void {
+    for (const listener of this.#listenersOf(device)) listener.gone();
+  }
+
+  #listenersOf(device: DeviceAddress): readonly Listener[] {
+    const session = this.ofDevice(device);
+    return [...(session ? [session] : []), ...(this.#arriving.get(deviceKey(device)) ?? [])];
+  }
+}
