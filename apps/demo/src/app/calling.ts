@@ -1,0 +1,182 @@
+import { TUICallType, TUIErrorCode } from '@ringback/engine';
+import type { Media } from '../model/call.js';
+import type { Retry } from '../model/notice.js';
+import type { Person } from '../model/person.js';
+import type { Directory } from './directory.js';
+import type { Environment } from './environment.js';
+import { codeOf, messageOf, troubleOf } from './errors.js';
+import type { NoticeBoard } from './notice-board.js';
+import type { OwnMedia } from './own-media.js';
+import type { Permissions } from './permissions.js';
+
+const RING_FOR_S = 30;
+/** An end screen that nobody touches leaves by itself. */
+const ENDED_FOR_MS = 10_000;
+
+const CALL_TYPES = { audio: TUICallType.AUDIO_CALL, video: TUICallType.VIDEO_CALL } as const;
+
+/** Placing, answering and ending calls. What comes of them is told by the engine's events. */
+export class Calling {
+  readonly #env: Environment;
+  readonly #directory: Directory;
+  readonly #notices: NoticeBoard;
+  readonly #media: OwnMedia;
+  readonly #permissions: Permissions;
+  #keepEnded: () => void = () => {};
+
+  constructor(
+    env: Environment,
+    directory: Directory,
+    notices: NoticeBoard,
+    media: OwnMedia,
+    permissions: Permissions,
+  ) {
+    this.#env = env;
+    this.#directory = directory;
+    this.#notices = notices;
+    this.#media = media;
+    this.#permissions = permissions;
+  }
+
+  async call(userId: string, media: Media): Promise<void> {
+    const { clock, engine, journal, store } = this.#env;
+    const { phase } = store.model.call;
+    if (phase !== 'idle' && phase !== 'ended') return;
+    this.#keepEnded();
+    this.#notices.dropKind('trouble');
+    const person = this.#directory.person(userId);
+    const placed = clock.now();
+    store.dispatch({ type: 'dial', person, media, at: placed });
+    const params = { userID: userId, type: CALL_TYPES[media], timeout: RING_FOR_S };
+    try {
+      const { callId } = await journal.method('call', [params], () => engine().call(params));
+      if (!this.#isOwn(placed)) return;
+      store.dispatch({ type: 'dialled', callId });
+      this.#media.begin();
+    } catch (error) {
+      if (this.#isOwn(placed)) this.#notPlaced(error, person, media);
+    }
+  }
+
+  /** Opens the microphone only if its switch is on, and never a camera whose switch is off. */
+  async answer(): Promise<void> {
+    const { engine, journal, store } = this.#env;
+    const ringing = store.model.call;
+    if (ringing.phase !== 'incoming' || ringing.answering) return;
+    store.dispatch({ type: 'answering' });
+    try {
+      await journal.method('accept', [], () => engine().accept());
+      // Before ON_CALL_BEGIN, which comes in a later task (G-15): nobody hears a word.
+      const { call } = store.model;
+      if (call.phase === 'incoming' && !call.mic) {
+        await journal.method('closeMicrophone', [], () => engine().closeMicrophone());
+      }
+    } catch (error) {
+      const trouble = troubleOf(error);
+      store.dispatch({ type: 'answerFailed', trouble });
+      if (trouble === 'blocked') this.#permissions.onceGranted('mic', () => this.#stillRings(ringing.callId));
+    }
+  }
+
+  async decline(): Promise<void> {
+    const { engine, journal, store } = this.#env;
+    if (store.model.call.phase !== 'incoming') return;
+    store.dispatch({ type: 'over' });
+    await this.#settled(journal.method('reject', [], () => engine().reject()));
+  }
+
+  /** The view is left at once; the engine has written its frame before this returns (G-18). */
+  async hangUp(): Promise<void> {
+    const { engine, journal, store } = this.#env;
+    const { phase } = store.model.call;
+    if (phase !== 'talking' && phase !== 'outgoing') return;
+    this.#media.end();
+    store.dispatch({ type: 'over' });
+    await this.#settled(journal.method('hangup', [], () => engine().hangup()));
+  }
+
+  /** To audio for both sides at once; to video without opening anybody's camera but the own. */
+  async setMedia(media: Media): Promise<void> {
+    const { engine, journal, store } = this.#env;
+    const { call } = store.model;
+    if ((call.phase !== 'talking' && call.phase !== 'outgoing') || call.media === media) return;
+    const type = CALL_TYPES[media];
+    const done = await this.#settled(
+      journal.method('switchCallMediaType', [type], () => engine().switchCallMediaType(type)),
+    );
+    if (done && media === 'video') this.#media.want('cam', true);
+  }
+
+  /** The end screen stays for a while; `hold()` keeps it as long as somebody is at it. */
+  ended(): void {
+    this.#keepEnded();
+    this.#keepEnded = this.#env.clock.after(ENDED_FOR_MS, () => this.closeEnded());
+  }
+
+  hold(isHeld: boolean): void {
+    if (isHeld) this.#keepEnded();
+    else if (this.#env.store.model.call.phase === 'ended') this.ended();
+  }
+
+  closeEnded(): void {
+    this.#keepEnded();
+    if (this.#env.store.model.call.phase === 'ended') this.#env.store.dispatch({ type: 'over' });
+  }
+
+  callAgain(): void {
+    const { call } = this.#env.store.model;
+    if (call.phase === 'ended') void this.call(call.person.userId, call.media);
+  }
+
+  retry(retry: Retry): void {
+    if (retry.what === 'call') void this.call(retry.person.userId, retry.media);
+    if (retry.what === 'answer') void this.answer();
+  }
+
+  /** Whether the call that was placed then is still the one on the stage. */
+  #isOwn(placed: number): boolean {
+    const { call } = this.#env.store.model;
+    return call.phase === 'outgoing' && call.since === placed;
+  }
+
+  #notPlaced(error: unknown, person: Person, media: Media): void {
+    const { store } = this.#env;
+    switch (codeOf(error)) {
+      case TUIErrorCode.ERROR_INVALID_SEND_FAIL:
+        store.dispatch({ type: 'failed', outcome: { why: 'unknownUser' } });
+        return;
+      case TUIErrorCode.ERROR_BLACKLIST:
+        store.dispatch({ type: 'failed', outcome: { why: 'blocked' } });
+        return;
+      case TUIErrorCode.ERROR_SIGNALING_SEND_FAIL:
+        store.dispatch({ type: 'failed', outcome: { why: 'failed' } });
+        return;
+      default:
+        store.dispatch({ type: 'over' });
+    }
+    const trouble = troubleOf(error);
+    const message = messageOf(error);
+    if (trouble !== null) {
+      this.#notices.show({ kind: 'trouble', device: 'mic', trouble, retry: { what: 'call', person, media } });
+    } else if (codeOf(error) === TUIErrorCode.ERROR_REQUEST_REFUSED)
+      this.#notices.show({ kind: 'elsewhere' });
+    else if (codeOf(error) === TUIErrorCode.ERROR_TOO_MANY) this.#notices.show({ kind: 'tooMany', message });
+    else this.#notices.show({ kind: 'notPlaced', message });
+  }
+
+  /** The person allowed the microphone while it still rings: the help has done its work. */
+  #stillRings(callId: string): void {
+    const { call } = this.#env.store.model;
+    if (call.phase === 'incoming' && call.callId === callId && call.trouble === 'blocked') {
+      this.#env.store.dispatch({ type: 'answerFailed', trouble: null });
+    }
+  }
+
+  /** Whether it worked; a failure is in the journal, and the events say what is so. */
+  #settled(work: Promise<unknown>): Promise<boolean> {
+    return work.then(
+      () => true,
+      () => false,
+    );
+  }
+}

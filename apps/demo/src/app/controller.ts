@@ -1,0 +1,201 @@
+import type { Intent } from '../model/intent.js';
+import { EMPTY_MODEL } from '../model/model.js';
+import { Levels } from '../parts/levels.js';
+import type { Bell } from '../tones/bell.js';
+import { Calling } from './calling.js';
+import { DeviceControl } from './device-choice.js';
+import { Directory } from './directory.js';
+import { Ends } from './ends.js';
+import type { Engine } from './engine.js';
+import { bindEvents } from './engine-events.js';
+import type { Clock, Environment } from './environment.js';
+import { Journal } from './journal.js';
+import { NoticeBoard } from './notice-board.js';
+import { OwnMedia } from './own-media.js';
+import { PeoplePoll } from './people-poll.js';
+import type { Permissions } from './permissions.js';
+import { Recents } from './recents.js';
+import { Ringer, type RingerPage } from './ringer.js';
+import type { DemoServer } from './server.js';
+import { SessionControl, type TabMemory } from './session.js';
+import { Store } from './store.js';
+
+/** What the app needs of the world around it. */
+export interface World {
+  readonly clock: Clock;
+  readonly server: DemoServer;
+  readonly createEngine: (sdkAppId: number) => Engine;
+  readonly bell: Bell;
+  readonly page: RingerPage;
+  readonly permissions: Permissions;
+  readonly memory: TabMemory;
+  readonly isSecure: boolean;
+}
+
+type Handlers = { readonly [Do in Intent['do']]: (intent: Extract<Intent, { do: Do }>) => unknown };
+
+/** A record is written when the call ends; the server answers for it a moment later. */
+const RECORDED_AFTER_MS = 300;
+
+/** Runs the calls of the page: intents of the views in, the model for the views out. The only part that knows the engine. */
+export class Controller {
+  readonly store = new Store(EMPTY_MODEL);
+  readonly levels = new Levels();
+  readonly #world: World;
+  readonly #notices: NoticeBoard;
+  readonly #media: OwnMedia;
+  readonly #devices: DeviceControl;
+  readonly #calling: Calling;
+  readonly #session: SessionControl;
+  readonly #directory: Directory;
+  readonly #recents: Recents;
+  readonly #ends: Ends;
+  readonly #env: Environment;
+  #engine: Engine | null = null;
+  /** One line for each intent; what fails is told by the events, the notices and the journal. */
+  readonly #handlers: Handlers = {
+    signIn: ({ name }) => this.#session.signIn(name),
+    signOut: () => this.#session.signOut(),
+    signInHere: () => this.#session.signInHere(),
+    tryNow: () => this.#session.tryNow(),
+    rename: ({ name }) => this.#session.rename(name),
+    call: ({ userId, media }) => this.#calling.call(userId, media),
+    answer: () => this.#calling.answer(),
+    decline: () => this.#calling.decline(),
+    silence: () => this.store.dispatch({ type: 'silenced' }),
+    meetWith: ({ device, on }) => this.store.dispatch({ type: 'meetWith', device, on }),
+    hangUp: () => this.#calling.hangUp(),
+    toggle: ({ device }) => this.#toggle(device),
+    setMedia: ({ media }) => this.#calling.setMedia(media),
+    listDevices: () => this.#devices.list(),
+    useDevice: ({ device, deviceId }) => this.#useDevice(device, deviceId),
+    testSpeaker: () => this.#world.bell.test(),
+    soundOn: () => this.#soundOn(),
+    callAgain: () => this.#calling.callAgain(),
+    holdEnded: ({ held }) => this.#calling.hold(held),
+    closeEnded: () => this.#calling.closeEnded(),
+    dismissWeak: () => this.store.dispatch({ type: 'weakDismissed' }),
+    notify: ({ body }) => this.#notices.show(body),
+    dismiss: ({ id }) => this.#notices.drop(id),
+    retry: ({ id }) => this.#retry(id),
+    pauseLog: ({ paused }) => this.store.dispatch({ type: 'logPaused', paused }),
+    clearLog: () => this.store.dispatch({ type: 'logCleared' }),
+  };
+
+  constructor(world: World) {
+    this.#world = world;
+    const { clock, permissions } = world;
+    const { store, levels } = this;
+    const env: Environment = {
+      store,
+      clock,
+      levels,
+      journal: new Journal(store, clock),
+      engine: () => this.#signedIn(),
+    };
+    this.#env = env;
+    this.#notices = new NoticeBoard(store, clock);
+    this.#directory = new Directory(env);
+    this.#recents = new Recents(env, this.#directory);
+    this.#media = new OwnMedia(env, permissions);
+    this.#devices = new DeviceControl(env, this.#notices);
+    this.#calling = new Calling(env, this.#directory, this.#notices, this.#media, permissions);
+    this.#ends = new Ends(env, this.#notices, this.#recents, this.#directory, () => this.#session.selfId);
+    this.#session = this.#sessionControl();
+    new Ringer(store, world.bell, world.page, this.#notices);
+    store.subscribe((model, before) => {
+      if (model.call.phase !== before.call.phase) this.#phaseChanged();
+    });
+    if (!world.isSecure) store.dispatch({ type: 'insecure' });
+  }
+
+  /** Whoever the address or the tab names is signed in at once. */
+  start(name: string | null): void {
+    const known = name ?? this.#world.memory.name;
+    if (known !== null) void this.#session.signIn(known);
+  }
+
+  /** What somebody wants, as the views say it. */
+  act(intent: Intent): void {
+    const handle = this.#handlers[intent.do] as (intent: Intent) => unknown;
+    handle(intent);
+  }
+
+  /** The camera key of an audio call makes it a video call. */
+  #toggle(device: Extract<Intent, { do: 'toggle' }>['device']): void {
+    const { call } = this.store.model;
+    if (call.phase !== 'talking' && call.phase !== 'outgoing') return;
+    if (device === 'speaker') void this.#media.speaker(!call.own.speaker);
+    else if (device === 'mic' || call.media === 'video') this.#media.press(device);
+    else void this.#calling.setMedia('video');
+  }
+
+  async #useDevice(device: 'mic' | 'cam' | 'speaker', deviceId: string): Promise<void> {
+    await this.#devices.use(device, deviceId);
+    if (device === 'speaker') this.#world.bell.setSpeaker(deviceId);
+  }
+
+  /** Any press would do; this one says so. */
+  #soundOn(): void {
+    this.#world.bell.unlock();
+    this.#notices.dropKind('soundBlocked');
+  }
+
+  #retry(id: number): void {
+    const body = this.#notices.find(id)?.body;
+    this.#notices.drop(id);
+    if (body?.kind === 'trouble') this.#calling.retry(body.retry);
+  }
+
+  #phaseChanged(): void {
+    const { phase } = this.store.model.call;
+    if (phase === 'ended') this.#calling.ended();
+    if (phase !== 'idle' && phase !== 'ended') return;
+    this.#media.end();
+    this.#world.clock.after(RECORDED_AFTER_MS, () => this.#loadRecents());
+  }
+
+  #loadRecents(): void {
+    if (this.store.model.session.state === 'in') void this.#recents.load(this.#session.selfId);
+  }
+
+  #signedIn(): Engine {
+    if (this.#engine === null) throw new Error('nobody is signed in');
+    return this.#engine;
+  }
+
+  #sessionControl(): SessionControl {
+    const { server, memory } = this.#world;
+    return new SessionControl({
+      env: this.#env,
+      server,
+      memory,
+      directory: this.#directory,
+      people: new PeoplePoll(this.#env, server, this.#directory),
+      openEngine: (sdkAppId) => this.#openEngine(sdkAppId),
+      closeEngine: async () => {
+        const engine = this.#engine;
+        this.#engine = null;
+        await engine?.destroyInstance();
+      },
+      onEntered: () => this.#loadRecents(),
+    });
+  }
+
+  #openEngine(sdkAppId: number): Engine {
+    if (this.#engine !== null) return this.#engine;
+    this.#engine = this.#world.createEngine(sdkAppId);
+    bindEvents(this.#env, {
+      calling: this.#calling,
+      devices: this.#devices,
+      directory: this.#directory,
+      ends: this.#ends,
+      media: this.#media,
+      notices: this.#notices,
+      selfId: () => this.#session.selfId,
+      onGone: (why) => (why === 'kicked' ? this.#session.kicked() : this.#session.lost()),
+      onBack: () => this.#loadRecents(),
+    });
+    return this.#engine;
+  }
+}

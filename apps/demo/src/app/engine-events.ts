@@ -1,0 +1,144 @@
+import { TUICallEvent, type TUICallEventMap, type TUICallEventName, TUICallType } from '@ringback/engine';
+import type { PathQuality } from '../model/call.js';
+import type { Calling } from './calling.js';
+import type { DeviceControl } from './device-choice.js';
+import type { Directory } from './directory.js';
+import type { Ends } from './ends.js';
+import type { Environment } from './environment.js';
+import type { NoticeBoard } from './notice-board.js';
+import type { OwnMedia } from './own-media.js';
+
+export interface EventTargets {
+  readonly calling: Calling;
+  readonly devices: DeviceControl;
+  readonly directory: Directory;
+  readonly ends: Ends;
+  readonly media: OwnMedia;
+  readonly notices: NoticeBoard;
+  readonly selfId: () => string;
+  /** The engine is logged out: by another login, or because its link will not come back. */
+  readonly onGone: (why: 'kicked' | 'lost') => void;
+  /** The link is back after a break. */
+  readonly onBack: () => void;
+}
+
+/** What the other side has not told by then, it does not publish. */
+const SETTLED_AFTER_MS = 3_000;
+const mediaOf = (type: number) => (type === TUICallType.VIDEO_CALL ? 'video' : 'audio');
+
+/** Several constants may name one event; the log shows the first, as the documents do. */
+const NAMES = Object.entries(TUICallEvent).filter(
+  ([, value], at, all) => all.findIndex(([, other]) => other === value) === at,
+) as readonly (readonly [string, TUICallEventName])[];
+
+/** Listens to every event of the engine, writes it down, and turns it into what has happened for the views. */
+export function bindEvents(env: Environment, targets: EventTargets): void {
+  const engine = env.engine();
+  for (const [name, event] of NAMES) engine.on(event, (payload: unknown) => env.journal.event(name, payload));
+  const on = <E extends TUICallEventName>(event: E, listener: (payload: TUICallEventMap[E]) => void) =>
+    engine.on(event, listener as never);
+  bindRings(env, targets, on);
+  bindTalk(env, targets, on);
+  bindPage(env, targets, on);
+}
+
+type On = <E extends TUICallEventName>(event: E, listener: (payload: TUICallEventMap[E]) => void) => void;
+
+function bindRings({ store, clock }: Environment, { directory, ends }: EventTargets, on: On): void {
+  on(TUICallEvent.ON_CALL_RECEIVED, ({ callId, callerId, callMediaType, timeout, remaining }) => {
+    const ring = timeout > 0 ? { total: timeout * 1000, endsAt: clock.now() + remaining * 1000 } : null;
+    const person = directory.person(callerId);
+    store.dispatch({ type: 'received', callId, person, media: mediaOf(callMediaType), ring });
+  });
+  on(TUICallEvent.ON_USER_RINGING, () => store.dispatch({ type: 'peerRings' }));
+  on(TUICallEvent.USER_ACCEPT, () => store.dispatch({ type: 'peerAccepted' }));
+  on(TUICallEvent.ON_CALL_NOT_CONNECTED, (payload) => ends.notConnected(payload));
+  on(TUICallEvent.ON_CALL_CANCELED, (payload) => ends.missedWhileBusy(payload));
+  on(TUICallEvent.CALLING_END, (payload) => ends.ended(payload));
+}
+
+function bindTalk(env: Environment, targets: EventTargets, on: On): void {
+  const { store, clock, levels } = env;
+  const { directory, media, notices, selfId } = targets;
+  on(TUICallEvent.ON_CALL_BEGIN, ({ callId, callMediaType, callRole }) => {
+    const before = store.model.call.phase;
+    store.dispatch({ type: 'begun', callId, media: mediaOf(callMediaType), at: clock.now() });
+    if (before === 'incoming' || callRole === 'invitee') media.begin();
+    clock.after(SETTLED_AFTER_MS, () => settle(env, callId));
+  });
+  on(TUICallEvent.ON_CALL_RESTORED, (payload) => {
+    const others = [...payload.userIDList, ...payload.invitingUserIDList].filter((id) => id !== selfId());
+    store.dispatch({
+      type: 'restored',
+      callId: payload.callId,
+      person: directory.person(others[0] ?? selfId()),
+      media: mediaOf(payload.callMediaType),
+      dialling: payload.invitingUserIDList.length > 0 && payload.userIDList.length < 2,
+      since: clock.now() - payload.totalTime * 1000,
+    });
+  });
+  on(TUICallEvent.USER_ENTER, ({ userID }) => {
+    store.dispatch({ type: 'peerEntered', person: directory.person(userID) });
+  });
+  on(TUICallEvent.USER_AUDIO_AVAILABLE, ({ isAudioAvailable: isOn }) => {
+    store.dispatch({ type: 'peerPublishes', what: 'audio', on: isOn });
+  });
+  on(TUICallEvent.USER_VIDEO_AVAILABLE, ({ userID, isVideoAvailable: isOn }) => {
+    if (isOn) void media.showRemote(userID);
+    store.dispatch({ type: 'peerPublishes', what: 'video', on: isOn });
+  });
+  on(TUICallEvent.CALL_TYPE_CHANGED, ({ newCallType }) => {
+    const { call } = store.model;
+    const changed = mediaOf(newCallType);
+    store.dispatch({ type: 'mediaChanged', media: changed });
+    if (call.phase === 'talking') notices.show({ kind: 'mediaChanged', person: call.person, media: changed });
+  });
+  on(TUICallEvent.USER_VOICE_VOLUME, ({ volumeMap }) => {
+    for (const { userId, volume } of volumeMap) levels.set(userId, volume);
+  });
+  on(TUICallEvent.ON_USER_NETWORK_QUALITY_CHANGED, ({ networkQualityList }) => {
+    const own = networkQualityList.find(({ userId }) => userId === selfId());
+    const peer = networkQualityList.find(({ userId }) => userId !== selfId());
+    if (own === undefined) return;
+    store.dispatch({ type: 'quality', own: path(own), peer: peer ? path(peer) : null, at: clock.now() });
+  });
+  on(TUICallEvent.ON_USER_LINK_CHANGED, ({ isReachable }) => {
+    store.dispatch({ type: 'peerLink', reachable: isReachable, at: clock.now() });
+  });
+}
+
+function bindPage({ store, clock }: Environment, targets: EventTargets, on: On): void {
+  const { devices, notices } = targets;
+  on(TUICallEvent.DEVICED_UPDATED, (payload) => devices.updated(payload));
+  on(TUICallEvent.ON_AUTOPLAY_BLOCKED, () => notices.show({ kind: 'soundBlocked', ringing: false }));
+  on(TUICallEvent.ON_LINK_CHANGED, ({ state, graceTime }) => {
+    if (state === 'lost') {
+      targets.onGone('lost');
+      return;
+    }
+    const { call } = store.model;
+    const up = state === 'connected';
+    store.dispatch({ type: 'link', up, graceTime: graceTime * 1000, at: clock.now() });
+    if (up && call.phase === 'talking' && call.lost !== null) notices.show({ kind: 'back' });
+    if (up) targets.onBack();
+  });
+  on(TUICallEvent.KICKED_OUT, () => targets.onGone('kicked'));
+}
+
+/** The other side answered without a word about a device: it is off. */
+function settle({ store }: Environment, callId: string): void {
+  const { call } = store.model;
+  if (call.phase !== 'talking' || call.callId !== callId) return;
+  for (const what of ['audio', 'video'] as const) {
+    if (call.peer[what] === null) store.dispatch({ type: 'peerPublishes', what, on: false });
+  }
+}
+
+function path({
+  quality,
+  upLoss,
+  downLoss,
+  delay,
+}: { quality: number } & Omit<PathQuality, 'level'>): PathQuality {
+  return { level: quality, upLoss, downLoss, delay };
+}

@@ -1,0 +1,114 @@
+import { type Call, toggle } from '../model/call.js';
+import type { Device } from '../model/notice.js';
+import { LOCAL_VIEW_ID, REMOTE_VIEW_ID } from '../model/view-ids.js';
+import type { Environment } from './environment.js';
+import { troubleOf } from './errors.js';
+import type { Permissions } from './permissions.js';
+
+/** The own microphone, camera and speaker in a call, and the picture of the other side. */
+export class OwnMedia {
+  readonly #env: Environment;
+  readonly #permissions: Permissions;
+  /** What is wanted of each device, while the engine is still at an earlier wish. */
+  readonly #wishes = new Map<Device, boolean>();
+  #forgetPermission: () => void = () => {};
+
+  constructor(env: Environment, permissions: Permissions) {
+    this.#env = env;
+    this.#permissions = permissions;
+  }
+
+  /** A key was pressed: a device in trouble is tried again, any other is turned over. */
+  press(device: Device): void {
+    const own = ownOf(this.#env.store.model.call);
+    if (own === null) return;
+    const now = own[device];
+    this.want(device, now.trouble !== null || !(this.#wishes.get(device) ?? now.on));
+  }
+
+  /** The last wish wins: one that comes while the engine works is taken up when it is done. */
+  want(device: Device, on: boolean): void {
+    const isWorking = this.#wishes.has(device);
+    this.#wishes.set(device, on);
+    this.#env.store.dispatch({ type: 'own', device, toggle: { ...toggle(on), pending: true } });
+    if (!isWorking) void this.#work(device);
+  }
+
+  /** The call has the engine's ear: what was chosen before it (muted, camera on) is made so. */
+  begin(): void {
+    const own = ownOf(this.#env.store.model.call);
+    if (own === null) return;
+    if (!own.mic.on) this.want('mic', false);
+    if (own.cam.on) this.want('cam', true);
+  }
+
+  /** Nothing that was wanted in a call concerns the next one. */
+  end(): void {
+    this.#wishes.clear();
+    this.#forgetPermission();
+  }
+
+  async speaker(on: boolean): Promise<void> {
+    const { engine, journal, store } = this.#env;
+    await journal.method('getTRTCCloudInstance().muteAllRemoteAudio', [!on], async () =>
+      engine().getTRTCCloudInstance().muteAllRemoteAudio(!on),
+    );
+    store.dispatch({ type: 'speaker', on });
+  }
+
+  /** The other side's camera is on: its picture goes into its place. */
+  async showRemote(userID: string): Promise<void> {
+    const { engine, journal } = this.#env;
+    const params = { userID, videoViewDomID: REMOTE_VIEW_ID, options: { objectFit: 'cover' } } as const;
+    try {
+      await journal.method('startRemoteView', [params], () => engine().startRemoteView(params));
+    } catch {
+      // The call was over before its picture came; the journal has the reason.
+    }
+  }
+
+  async #work(device: Device): Promise<void> {
+    for (;;) {
+      const wish = this.#wishes.get(device);
+      if (wish === undefined) return;
+      const error = await this.#apply(device, wish);
+      if (this.#wishes.get(device) !== wish) continue;
+      this.#wishes.delete(device);
+      this.#settle(device, wish, error);
+    }
+  }
+
+  #settle(device: Device, on: boolean, error: unknown): void {
+    const trouble = on && error !== null ? (troubleOf(error) ?? 'failed') : null;
+    this.#env.store.dispatch({ type: 'own', device, toggle: { ...toggle(on), trouble } });
+    if (trouble === 'blocked') this.#whenAllowed(device);
+  }
+
+  /** The error, if it did not work. */
+  async #apply(device: Device, on: boolean): Promise<unknown> {
+    const { engine, journal } = this.#env;
+    try {
+      if (device === 'mic' && on) await journal.method('openMicrophone', [], () => engine().openMicrophone());
+      else if (device === 'mic')
+        await journal.method('closeMicrophone', [], () => engine().closeMicrophone());
+      else if (on)
+        await journal.method('openCamera', [LOCAL_VIEW_ID], () => engine().openCamera(LOCAL_VIEW_ID));
+      else await journal.method('closeCamera', [], () => engine().closeCamera());
+      return null;
+    } catch (error) {
+      return error;
+    }
+  }
+
+  /** The person allows it in the browser's settings: the call goes on by itself. */
+  #whenAllowed(device: Device): void {
+    this.#forgetPermission();
+    this.#forgetPermission = this.#permissions.onceGranted(device, () => {
+      if (ownOf(this.#env.store.model.call)?.[device].trouble === 'blocked') this.want(device, true);
+    });
+  }
+}
+
+function ownOf(call: Call) {
+  return call.phase === 'outgoing' || call.phase === 'talking' ? call.own : null;
+}

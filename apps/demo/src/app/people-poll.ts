@@ -1,0 +1,60 @@
+import { stranger } from '../model/person.js';
+import type { Contact } from '../model/session.js';
+import type { Directory } from './directory.js';
+import type { Environment } from './environment.js';
+import type { Credentials, DemoServer, ListedPerson } from './server.js';
+
+/** The list has no push; while somebody looks at it, it is read this often. */
+const EVERY_MS = 3_000;
+
+/** Keeps the list of people fresh while the page is visible. */
+export class PeoplePoll {
+  readonly #env: Environment;
+  readonly #server: DemoServer;
+  readonly #directory: Directory;
+  #run = 0;
+
+  constructor(env: Environment, server: DemoServer, directory: Directory) {
+    this.#env = env;
+    this.#server = server;
+    this.#directory = directory;
+  }
+
+  start(credentials: Credentials): void {
+    void this.#look(credentials, ++this.#run);
+  }
+
+  stop(): void {
+    this.#run++;
+  }
+
+  async #look(credentials: Credentials, run: number): Promise<void> {
+    if (!document.hidden) {
+      try {
+        const people = await this.#server.people(credentials);
+        if (run !== this.#run) return;
+        this.#env.store.dispatch({ type: 'contacts', contacts: this.#contacts(people, credentials.userId) });
+      } catch {
+        // The link's own state says that the server is away; the list stays as it was.
+      }
+    }
+    if (run === this.#run) this.#env.clock.after(EVERY_MS, () => void this.#again(credentials, run));
+  }
+
+  #again(credentials: Credentials, run: number): Promise<void> | undefined {
+    return run === this.#run ? this.#look(credentials, run) : undefined;
+  }
+
+  #contacts(people: readonly ListedPerson[], selfId: string): Contact[] {
+    return people
+      .filter(({ userId }) => userId !== selfId)
+      .map(({ userId, nick, avatar, online, inCall }) => ({
+        person:
+          nick === '' && avatar === ''
+            ? stranger(userId)
+            : this.#directory.learn({ userID: userId, nick, avatar }),
+        online,
+        inCall,
+      }));
+  }
+}

@@ -1,0 +1,73 @@
+import type { Model } from '../model/model.js';
+import { firstName } from '../model/person.js';
+import { t } from '../strings/index.js';
+import type { Bell, Tone } from '../tones/bell.js';
+import type { NoticeBoard } from './notice-board.js';
+import type { Store } from './store.js';
+
+/** So fast the title blinks when the browser keeps the bell silent, ms. */
+const BLINK_MS = 1_000;
+
+export interface RingerPage {
+  setTitle(title: string): void;
+  /** Returns what ends it. */
+  every(ms: number, job: () => void): () => void;
+}
+
+/** The sounds and the title that go with the state of the call. */
+export class Ringer {
+  readonly #bell: Bell;
+  readonly #page: RingerPage;
+  readonly #notices: NoticeBoard;
+  #tone: Tone | null = null;
+  #stopBlinking: () => void = () => {};
+
+  constructor(store: Store, bell: Bell, page: RingerPage, notices: NoticeBoard) {
+    this.#bell = bell;
+    this.#page = page;
+    this.#notices = notices;
+    store.subscribe((model, before) => this.#follow(model, before));
+  }
+
+  #follow(model: Model, before: Model): void {
+    if (model.call === before.call && model.session === before.session) return;
+    const tone = toneOf(model);
+    if (tone !== this.#tone) this.#change(tone, model);
+    this.#stopBlinking();
+    this.#page.setTitle(titleOf(model));
+  }
+
+  #change(tone: Tone | null, model: Model): void {
+    this.#tone = tone;
+    if (tone === null) {
+      this.#bell.stop();
+      return;
+    }
+    const userId = model.session.state === 'in' ? model.session.me.userId : '';
+    this.#bell.play(tone, userId, () => this.#blocked(model));
+  }
+
+  /** The browser plays nothing before a touch: said in words, and by the title. */
+  #blocked(model: Model): void {
+    this.#notices.show({ kind: 'soundBlocked', ringing: true });
+    const titles = [titleOf(model), t('page.name')];
+    let shown = 0;
+    this.#stopBlinking = this.#page.every(BLINK_MS, () => {
+      shown = 1 - shown;
+      this.#page.setTitle(titles[shown] ?? '');
+    });
+  }
+}
+
+/** The callee's bell from the ring to the answer; the caller's tone from the moment at which it rings there. */
+export function toneOf({ call }: Model): Tone | null {
+  if (call.phase === 'incoming') return call.silenced || call.answering ? null : 'bell';
+  return call.phase === 'outgoing' && call.step === 'ringing' ? 'ringback' : null;
+}
+
+export function titleOf({ call, session }: Model): string {
+  if (call.phase === 'incoming') return t('in.title', { name: call.person.name });
+  if (call.phase === 'talking' || call.phase === 'outgoing')
+    return t('call.with', { name: firstName(call.person) });
+  return session.state === 'in' ? `${session.me.name} · ${t('page.name')}` : t('page.name');
+}

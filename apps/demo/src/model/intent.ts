@@ -1,0 +1,31 @@
+import type { Media } from './call.js';
+import type { Device, NoticeBody } from './notice.js';
+
+/** What a person wants, as the views say it. The app decides what becomes of it. */
+export type Intent =
+  | { readonly do: 'signIn'; readonly name: string }
+  | { readonly do: 'signOut' }
+  | { readonly do: 'signInHere' }
+  | { readonly do: 'tryNow' }
+  | { readonly do: 'rename'; readonly name: string }
+  | { readonly do: 'call'; readonly userId: string; readonly media: Media }
+  | { readonly do: 'answer' }
+  | { readonly do: 'decline' }
+  | { readonly do: 'silence' }
+  | { readonly do: 'meetWith'; readonly device: Device; readonly on: boolean }
+  | { readonly do: 'hangUp' }
+  | { readonly do: 'toggle'; readonly device: Device | 'speaker' }
+  | { readonly do: 'setMedia'; readonly media: Media }
+  | { readonly do: 'listDevices' }
+  | { readonly do: 'useDevice'; readonly device: Device | 'speaker'; readonly deviceId: string }
+  | { readonly do: 'testSpeaker' }
+  | { readonly do: 'soundOn' }
+  | { readonly do: 'callAgain' }
+  | { readonly do: 'holdEnded'; readonly held: boolean }
+  | { readonly do: 'closeEnded' }
+  | { readonly do: 'dismissWeak' }
+  | { readonly do: 'notify'; readonly body: NoticeBody }
+  | { readonly do: 'dismiss'; readonly id: number }
+  | { readonly do: 'retry'; readonly id: number }
+  | { readonly do: 'pauseLog'; readonly paused: boolean }
+  | { readonly do: 'clearLog' };

@@ -1,0 +1,133 @@
+import type { Action, CallAction, PageAction } from './action.js';
+import type { Call } from './call.js';
+import { append, clear, pause } from './log.js';
+import type { Model } from './model.js';
+import type { Notice, NoticeBody } from './notice.js';
+import type { Person } from './person.js';
+import { reduceCall } from './reduce-call.js';
+import type { Session } from './session.js';
+
+/** At most so many notices at once; the oldest gives way. */
+const NOTICES = 3;
+
+/** The next model. Pure: nothing here knows the engine, the clock or the page. */
+export function reduce(model: Model, action: Action): Model {
+  switch (action.type) {
+    case 'session':
+    case 'kicked':
+    case 'contacts':
+    case 'recents':
+    case 'person':
+    case 'devices':
+    case 'notice':
+    case 'noticeGone':
+    case 'insecure':
+    case 'log':
+    case 'logPaused':
+    case 'logCleared':
+      return reducePage(model, action);
+    case 'link':
+      return reduceLink(model, action);
+    default:
+      return reduceCallIn(model, action);
+  }
+}
+
+function reduceCallIn(model: Model, action: CallAction): Model {
+  const call = reduceCall(model.call, action, model.graceTime);
+  if (call === model.call) return model;
+  return { ...model, call, notices: stillTrue(model.notices, model.call, call) };
+}
+
+/** Notices about a ring that is over say nothing any more. */
+function stillTrue(notices: readonly Notice[], before: Call, after: Call): readonly Notice[] {
+  if (before.phase === after.phase) return notices;
+  return notices.filter(({ body }) => {
+    if (body.kind === 'soundBlocked' && body.ringing)
+      return after.phase === 'incoming' || after.phase === 'outgoing';
+    if (body.kind === 'soundBlocked') return after.phase === 'talking';
+    if (body.kind === 'trouble') return body.retry.what === 'call' && after.phase === 'idle';
+    return body.kind !== 'pressAgain';
+  });
+}
+
+function reduceLink(model: Model, action: Extract<PageAction, { type: 'link' }>): Model {
+  const session: Session =
+    model.session.state === 'in' ? { ...model.session, link: action.up ? 'up' : 'down' } : model.session;
+  const call: Call =
+    model.call.phase === 'talking'
+      ? { ...model.call, lost: action.up ? null : { until: action.at + action.graceTime } }
+      : model.call;
+  const graceTime = action.up && action.graceTime > 0 ? action.graceTime : model.graceTime;
+  return { ...model, session, call, graceTime };
+}
+
+function reducePage(model: Model, action: Exclude<PageAction, { type: 'link' }>): Model {
+  switch (action.type) {
+    case 'session':
+      return { ...model, session: action.session };
+    case 'kicked':
+      return kicked(model);
+    case 'contacts':
+      return { ...model, contacts: action.contacts };
+    case 'recents':
+      return { ...model, recents: action.recents };
+    case 'person':
+      return withPerson(model, action.person);
+    case 'devices':
+      return { ...model, devices: action.devices };
+    case 'notice':
+      return { ...model, notices: withNotice(model.notices, { id: action.id, body: action.body }) };
+    case 'noticeGone':
+      return { ...model, notices: model.notices.filter((notice) => notice.id !== action.id) };
+    case 'insecure':
+      return { ...model, isSecure: false };
+    case 'log':
+      return { ...model, log: append(model.log, action.entry) };
+    case 'logPaused':
+      return { ...model, log: pause(model.log, action.paused) };
+    case 'logCleared':
+      return { ...model, log: clear(model.log) };
+  }
+}
+
+/** A notice of a kind replaces the one before it. */
+function withNotice(notices: readonly Notice[], notice: Notice): readonly Notice[] {
+  const others = notices.filter(({ body }) => body.kind !== notice.body.kind);
+  return [notice, ...others].slice(0, NOTICES);
+}
+
+/** The end of the call comes before KICKED_OUT (S1-19), so it is among the notices. */
+function kicked(model: Model): Model {
+  if (model.session.state !== 'in') return model;
+  const end = model.notices.find(({ body }) => body.kind === 'ended')?.body;
+  const lastCall = end?.kind === 'ended' ? { person: end.person, seconds: end.seconds } : null;
+  return {
+    ...model,
+    notices: [],
+    contacts: [],
+    session: { state: 'kicked', me: model.session.me, lastCall },
+  };
+}
+
+function withPerson(model: Model, person: Person): Model {
+  const update = <T extends { readonly person: Person }>(item: T): T =>
+    item.person.userId === person.userId ? { ...item, person } : item;
+  const { session, call } = model;
+  return {
+    ...model,
+    session:
+      session.state === 'in' && session.me.userId === person.userId ? { ...session, me: person } : session,
+    contacts: model.contacts.map(update),
+    recents: model.recents === null ? null : model.recents.map(update),
+    call: call.phase === 'idle' ? call : update(call),
+    notices: model.notices.map((notice) => ({ ...notice, body: updateBody(notice.body, update) })),
+  };
+}
+
+function updateBody(
+  body: NoticeBody,
+  update: <T extends { readonly person: Person }>(item: T) => T,
+): NoticeBody {
+  return 'person' in body ? update(body) : body;
+}

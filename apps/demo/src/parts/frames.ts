@@ -1,0 +1,58 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+type Paint = (now: number, elapsed: number) => void;
+
+const painters = new Set<Paint>();
+let frame = 0;
+let last = 0;
+
+/** Who asked for less motion still sees levels, four times a second. */
+const CALM_MS = 250;
+const calm = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)');
+
+/** One loop for everything that moves with sound or time. It stops when nothing is live; a hidden page gets no frames. */
+function tick(now: number): void {
+  frame = requestAnimationFrame(tick);
+  const elapsed = now - last;
+  if (calm?.matches && elapsed < CALM_MS) return;
+  last = now;
+  for (const paint of painters) paint(now, elapsed);
+  if (painters.size > 0) return;
+  cancelAnimationFrame(frame);
+  frame = 0;
+}
+
+function add(paint: Paint): void {
+  painters.add(paint);
+  if (frame === 0) {
+    last = performance.now();
+    frame = requestAnimationFrame(tick);
+  }
+}
+
+/** Calls `paint` each frame while its element is in the page and `isLive()`; nothing of it goes through lit. */
+export class FrameController implements ReactiveController {
+  readonly #paint: Paint;
+  readonly #isLive: () => boolean;
+
+  constructor(host: ReactiveControllerHost, isLive: () => boolean, paint: Paint) {
+    this.#paint = paint;
+    this.#isLive = isLive;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    if (this.#isLive()) add(this.#paint);
+    else painters.delete(this.#paint);
+  }
+
+  hostDisconnected(): void {
+    painters.delete(this.#paint);
+  }
+}
+
+/** A level that rises fast and falls slowly, as meters do: attack 60 ms, release 240 ms. */
+export function follow(value: number, target: number, elapsed: number): number {
+  const time = target > value ? 60 : 240;
+  return value + (target - value) * (1 - Math.exp(-elapsed / time));
+}

@@ -1,0 +1,146 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Call } from '../model/call.js';
+import { EMPTY_MODEL, type Model } from '../model/model.js';
+import { fire } from '../parts/fire.js';
+import { key } from '../parts/key.js';
+import { Levels } from '../parts/levels.js';
+import { SizeController } from '../parts/size.js';
+import { t } from '../strings/index.js';
+import { type Announcement, announcement } from './announcer.js';
+import './app.css';
+import './call.js';
+import { ringKey } from './call-keys.js';
+import './event-log.js';
+import './home.js';
+import './incoming.js';
+import './notices.js';
+import './sign-in.js';
+import { standby } from './standby.js';
+
+/** From this width on the event log has a place of its own beside the page. */
+const BESIDE_FROM = 1100;
+
+/** The page. It gets the model in and gives intents out; who runs the calls is not its business. */
+@customElement('rb-app')
+export class AppElement extends LitElement {
+  @property({ attribute: false }) model: Model = EMPTY_MODEL;
+  @property({ attribute: false }) levels = new Levels();
+
+  @state() private showsLog = globalThis.innerWidth >= BESIDE_FROM;
+  @state() private said: Announcement = { text: '', manner: 'polite' };
+
+  readonly #sizes = new SizeController(this);
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#onKey);
+  }
+
+  override disconnectedCallback(): void {
+    document.removeEventListener('keydown', this.#onKey);
+    super.disconnectedCallback();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('model');
+    if (before === undefined || before.call === this.model.call) return;
+    this.said = announcement(before.call, this.model.call) ?? this.said;
+  }
+
+  protected override render(): TemplateResult {
+    const { model } = this;
+    const { session, call } = model;
+    const isIn = session.state === 'in';
+    const overCall = hasStage(call);
+    const events = this.#eventsKey();
+    return html`<div class="rb-app" data-log=${isIn && this.showsLog ? 'shown' : 'hidden'}>
+      <main class="rb-main">
+        ${this.#page(events)}
+        ${
+          isIn
+            ? html`<rb-call .call=${call} .me=${session.me} .devices=${model.devices} .levels=${this.levels} .topEnd=${events}></rb-call>`
+            : nothing
+        }
+        ${overCall ? this.#notices(true) : nothing}
+      </main>
+      ${
+        isIn && this.showsLog
+          ? html`<aside class="rb-side rb-card" aria-label=${t('log.title')}>
+            <rb-event-log .log=${model.log} .leave=${() => this.#toggleLog()}></rb-event-log>
+          </aside>`
+          : nothing
+      }
+      ${overCall ? nothing : this.#notices(false)}
+      ${call.phase === 'incoming' ? html`<rb-incoming .call=${call} .size=${this.#sizes.size}></rb-incoming>` : nothing}
+      <div class="rb-sr" aria-live="polite">${this.said.manner === 'polite' ? this.said.text : ''}</div>
+      <div class="rb-sr" aria-live="assertive">${this.said.manner === 'assertive' ? this.said.text : ''}</div>
+    </div>`;
+  }
+
+  #page(events: TemplateResult): TemplateResult {
+    const { session, contacts, recents, isSecure, call } = this.model;
+    switch (session.state) {
+      case 'out':
+        return html`<rb-sign-in .error=${session.error} .isSecure=${isSecure}></rb-sign-in>`;
+      case 'entering':
+        return html`<rb-sign-in .isBusy=${true} .isSecure=${isSecure}></rb-sign-in>`;
+      case 'kicked':
+      case 'unreachable':
+        return standby(session, this);
+      case 'in':
+        return html`<rb-home
+          ?inert=${hasStage(call)}
+          .me=${session.me}
+          .link=${session.link}
+          .contacts=${contacts}
+          .recents=${recents}
+          .isSecure=${isSecure}
+          .topEnd=${events}
+        ></rb-home>`;
+    }
+  }
+
+  #notices(overCall: boolean): TemplateResult {
+    return html`<rb-notices .notices=${this.model.notices} .overCall=${overCall}></rb-notices>`;
+  }
+
+  #eventsKey(): TemplateResult {
+    const label = t(this.showsLog ? 'log.hide' : 'log.show');
+    return key({
+      icon: 'code-xml',
+      size: 'sm',
+      label,
+      tip: label,
+      expanded: this.showsLog,
+      testId: 'toggle-events',
+      press: () => this.#toggleLog(),
+    });
+  }
+
+  #toggleLog(): void {
+    this.showsLog = !this.showsLog;
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const intent = ringKey(event, this.model.call);
+    if (intent === null) return;
+    event.preventDefault();
+    fire(this, intent);
+  };
+}
+
+/** Whether the call has taken the stage: from dialling to the end screen, but not while it only rings here. */
+function hasStage(call: Call): boolean {
+  return call.phase === 'outgoing' || call.phase === 'talking' || call.phase === 'ended';
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rb-app': AppElement;
+  }
+}

@@ -1,0 +1,126 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Outgoing, Talking, Toggle } from '../model/call.js';
+import { fire } from '../parts/fire.js';
+import { key } from '../parts/key.js';
+import type { Levels } from '../parts/levels.js';
+import '../parts/live.js';
+import type { SizeClass } from '../parts/size.js';
+import '../parts/toolbar.js';
+import { t } from '../strings/index.js';
+
+/** What the dock can open above itself. */
+export type DockMenu = 'mic' | 'cam' | 'more';
+
+export interface DockState {
+  readonly call: Outgoing | Talking;
+  readonly selfId: string;
+  readonly size: SizeClass;
+  readonly glass: boolean;
+  readonly levels: Levels;
+  readonly open: DockMenu | null;
+  /** A menu is asked for by its key. */
+  readonly toggleMenu: (menu: DockMenu, opener: HTMLElement) => void;
+  /** A device is in trouble: its key opens the help instead of trying in vain. */
+  readonly help: (device: 'mic' | 'cam') => void;
+}
+
+/** The controls of the call. The hang-up key is always the last and always there. */
+export function callDock(state: DockState): TemplateResult {
+  const { call, glass } = state;
+  const isOutgoing = call.phase === 'outgoing';
+  return html`<rb-toolbar class="rb-dock ${glass ? 'rb-glass' : ''}" aria-label=${t('c.controls')}>
+    ${withList(state, 'mic', microphone(state))}
+    ${isOutgoing && call.media === 'audio' ? nothing : withList(state, 'cam', camera(state))} ${speaker(state)}
+    <span class="rb-dock-line" aria-hidden="true"></span>
+    ${
+      isOutgoing
+        ? nothing
+        : html`${key({
+            icon: 'ellipsis',
+            label: t('c.more'),
+            menu: true,
+            expanded: state.open === 'more',
+            testId: 'more',
+            press: (event) => state.toggleMenu('more', event.currentTarget as HTMLElement),
+          })}<span class="rb-dock-line" aria-hidden="true"></span>`
+    }
+    ${key({
+      icon: 'hang-up',
+      label: isOutgoing ? t('out.cancel') : t('c.hangup'),
+      tone: 'stop',
+      classes: 'rb-key-end',
+      testId: 'hangup',
+      press: (event) => fire(event.currentTarget as Element, { do: 'hangUp' }),
+    })}
+  </rb-toolbar>`;
+}
+
+/** Wide pages have the list of devices beside the key; compact ones have it in More. */
+function withList(state: DockState, menu: 'mic' | 'cam', main: TemplateResult): TemplateResult {
+  const isAudio = menu === 'cam' && state.call.media === 'audio';
+  if (state.size === 'compact' || isAudio) return main;
+  return html`<span class="rb-split"
+    >${main}${key({
+      icon: 'chevron-up',
+      size: 'md',
+      classes: 'rb-key-chevron',
+      label: t(menu === 'mic' ? 'd.mic' : 'd.cam'),
+      menu: true,
+      expanded: state.open === menu,
+      testId: `devices-${menu}`,
+      press: (event) => state.toggleMenu(menu, event.currentTarget as HTMLElement),
+    })}</span
+  >`;
+}
+
+function microphone({ call, levels, selfId, help }: DockState): TemplateResult {
+  const { mic } = call.own;
+  const works = mic.on && mic.trouble === null;
+  return key({
+    icon: works ? 'mic' : 'mic-off',
+    label: t('c.mic'),
+    pressed: works,
+    pending: mic.pending,
+    warns: mic.trouble !== null,
+    tip: mic.on ? t('c.mute') : t('c.unmute'),
+    shortcut: 'M',
+    testId: 'toggle-mic',
+    press: (event) => pressed(event, mic, 'mic', help),
+    ...(works ? { extra: html`<rb-level .levels=${levels} .userId=${selfId}></rb-level>` } : {}),
+  });
+}
+
+/** In an audio call the camera key makes it a video call; the other side is asked nothing and opens nothing. */
+function camera({ call, help }: DockState): TemplateResult {
+  const { cam } = call.own;
+  const isAudio = call.media === 'audio';
+  const works = cam.on && cam.trouble === null;
+  return key({
+    icon: works || isAudio ? 'video' : 'video-off',
+    label: t('c.cam'),
+    ...(isAudio ? {} : { pressed: works }),
+    pending: cam.pending,
+    warns: cam.trouble !== null,
+    tip: cam.on ? t('c.cam.turnOff') : t('c.cam.turnOn'),
+    shortcut: 'V',
+    testId: 'toggle-cam',
+    press: (event) => pressed(event, cam, 'cam', help),
+  });
+}
+
+function speaker({ call }: DockState): TemplateResult {
+  const { speaker } = call.own;
+  return key({
+    icon: speaker ? 'volume' : 'volume-off',
+    label: t('c.speaker'),
+    pressed: speaker,
+    tip: speaker ? t('c.speaker.off') : t('c.speaker.on'),
+    testId: 'toggle-speaker',
+    press: (event) => fire(event.currentTarget as Element, { do: 'toggle', device: 'speaker' }),
+  });
+}
+
+function pressed(event: Event, toggle: Toggle, device: 'mic' | 'cam', help: DockState['help']): void {
+  if (toggle.trouble !== null) help(device);
+  else fire(event.currentTarget as Element, { do: 'toggle', device });
+}

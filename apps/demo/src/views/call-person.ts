@@ -1,0 +1,117 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Ended, Grace, Outgoing, Talking } from '../model/call.js';
+import { firstName, type Person } from '../model/person.js';
+import { bars } from '../parts/bars.js';
+import { fire } from '../parts/fire.js';
+import { icon } from '../parts/icon.js';
+import type { Levels } from '../parts/levels.js';
+import '../parts/live.js';
+import '../parts/ring.js';
+import type { RingForm } from '../parts/ring.js';
+import type { SizeClass } from '../parts/size.js';
+import { type StringKey, t } from '../strings/index.js';
+import { outcomeWords } from './outcome.js';
+
+export interface PersonContext {
+  readonly size: SizeClass;
+  readonly levels: Levels;
+  /** Whether a picture fills the stage; the person then shows only while there is something to say. */
+  readonly overVideo: boolean;
+}
+
+/** The person in the middle of the stage: the one place of the call, from the dial tone to its end. */
+export function callPerson(
+  call: Outgoing | Talking | Ended,
+  context: PersonContext,
+): TemplateResult | typeof nothing {
+  switch (call.phase) {
+    case 'outgoing':
+      return outgoing(call, context);
+    case 'talking':
+      return talking(call, context);
+    case 'ended':
+      return ended(call, context);
+  }
+}
+
+const steps = { calling: 'out.calling', ringing: 'out.ringing', connecting: 'out.connecting' } as const;
+
+function outgoing(call: Outgoing, context: PersonContext): TemplateResult {
+  const form: RingForm = call.step === 'ringing' ? { form: 'beat' } : { form: 'turn' };
+  const size = context.size === 'compact' ? 136 : 168;
+  return html`<div class="rb-person" data-wide-gap>
+    ${ring(call.person, form, size, context)}
+    <h2 class="rb-h1 rb-person-name"><bdi>${call.person.name}</bdi></h2>
+    <p class="rb-person-state" role="status">${t(steps[call.step])}</p>
+  </div>`;
+}
+
+function talking(call: Talking, context: PersonContext): TemplateResult | typeof nothing {
+  const lost = call.lost ?? call.peer.lost;
+  if (lost !== null) return reconnecting(call, lost, context);
+  if (context.overVideo) return nothing;
+  const muted = call.peer.audio === false;
+  const form: RingForm = muted ? { form: 'broken', badge: 'mic-off' } : { form: 'voice' };
+  if (call.media === 'audio') {
+    return html`<div class="rb-person">
+      ${ring(call.person, form, context.size === 'compact' ? 148 : 168, context)}
+      <h2 class="rb-h1 rb-person-name"><bdi>${call.person.name}</bdi></h2>
+      <p class="rb-person-state rb-num">
+        <rb-duration .since=${call.since} data-testid="duration"></rb-duration>${bars(call.quality.level, 17)}
+      </p>
+      ${muted ? html`<p class="rb-sr">${t('call.peerMuted', { name: firstName(call.person) })}</p>` : nothing}
+    </div>`;
+  }
+  const connecting = call.peer.video === null;
+  return html`<div class="rb-person rb-person-middle">
+    ${ring(call.person, connecting ? { form: 'turn' } : form, context.size === 'compact' ? 148 : 168, context)}
+    <p class="rb-person-note rb-t2">
+      ${
+        connecting
+          ? t('out.connecting')
+          : html`${icon('video-off', 18)}${t('call.camOff', { name: firstName(call.person) })}`
+      }
+    </p>
+  </div>`;
+}
+
+function reconnecting(call: Talking, lost: Grace, context: PersonContext): TemplateResult {
+  const key: 'net.self' | 'net.peer' = call.lost === null ? 'net.peer' : 'net.self';
+  const soon: StringKey = `${key}.soon`;
+  const name = firstName(call.person);
+  const words = (n: number) => (n > 0 ? t(key, { name, n }) : t(soon, { name }));
+  return html`<div class="rb-person rb-person-middle ${context.overVideo ? 'rb-glass' : ''}">
+    ${ring(call.person, { form: 'dashed' }, 104, context)}
+    <h2 class="rb-h2 rb-person-name">${t('net.reconnecting')}</h2>
+    <p class="rb-person-fact rb-num"><rb-countdown .until=${lost.until} .words=${words}></rb-countdown></p>
+  </div>`;
+}
+
+function ended(call: Ended, context: PersonContext): TemplateResult {
+  const words = outcomeWords(call.outcome, call.person);
+  const compact = context.size === 'compact';
+  const large = compact ? 'lg' : '';
+  return html`<div class="rb-person rb-person-ended" role="alert">
+      ${ring(call.person, { form: 'broken', badge: words.badge }, compact ? 136 : 168, context)}
+      <h2 class="rb-h1 rb-person-name">${words.title}</h2>
+      ${words.fact === '' ? nothing : html`<p class="rb-person-state">${words.fact}</p>`}
+    </div>
+    <div class="rb-ended-actions">
+      ${
+        words.again
+          ? html`<button type="button" class="rb-btn ink ${large}" data-testid="call-again"
+              @click=${(event: Event) => fire(event.target as Element, { do: 'callAgain' })}>
+              ${icon('phone', 20)}<span>${t('end.again')}</span>
+            </button>`
+          : nothing
+      }
+      <button type="button" class="rb-btn ${words.again ? 'text' : `ink ${large}`}" data-testid="close-ended"
+        @click=${(event: Event) => fire(event.target as Element, { do: 'closeEnded' })}>
+        ${t('end.close')}
+      </button>
+    </div>`;
+}
+
+function ring(person: Person, state: RingForm, size: number, { levels }: PersonContext): TemplateResult {
+  return html`<rb-ring .person=${person} .state=${state} .size=${size} .levels=${levels}></rb-ring>`;
+}

@@ -1,0 +1,180 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Incoming } from '../model/call.js';
+import { hueOf } from '../model/person.js';
+import { fire } from '../parts/fire.js';
+import { type IconName, icon } from '../parts/icon.js';
+import { key, spinner } from '../parts/key.js';
+import '../parts/ring.js';
+import type { SizeClass } from '../parts/size.js';
+import { vars } from '../parts/vars.js';
+import { t } from '../strings/index.js';
+import './incoming.css';
+import { troubleWords, unblockSteps } from './trouble.js';
+
+/** It rings: a card in the corner of a wide page, which stays usable; the whole screen of a compact one. */
+@customElement('rb-incoming')
+export class IncomingElement extends LitElement {
+  @property({ attribute: false }) call!: Incoming;
+  @property() size: SizeClass = 'wide';
+
+  #focusBefore: HTMLElement | null = null;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#focusBefore?.focus();
+  }
+
+  /** Full screen it is modal, so the focus is in it; the card never takes the focus by itself. */
+  protected override firstUpdated(_changed: PropertyValues): void {
+    if (this.size !== 'compact') return;
+    this.#focusBefore = document.activeElement as HTMLElement | null;
+    this.querySelector<HTMLElement>('[data-testid="answer"]')?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { call } = this;
+    const isFull = this.size === 'compact';
+    return html`<div
+      class=${isFull ? 'rb-incoming-full rb-stage rb-tint' : 'rb-incoming rb-card'}
+      role="alertdialog"
+      aria-modal=${isFull ? 'true' : 'false'}
+      aria-labelledby="rb-incoming-name rb-incoming-kind"
+      data-testid="incoming"
+      ${vars({ '--h': hueOf(call.person.userId) })}
+      @keydown=${isFull ? this.#trap : nothing}
+    >
+      ${isFull ? this.#full() : this.#card()}
+    </div>`;
+  }
+
+  #card(): TemplateResult {
+    const { call } = this;
+    return html`<div class="rb-incoming-head">
+        ${this.#ring(56)}
+        <div class="rb-incoming-who">
+          <div class="rb-h3 rb-el" id="rb-incoming-name"><bdi>${call.person.name}</bdi></div>
+          ${this.#kind(15)}
+        </div>
+        ${this.#silence('sm')}
+      </div>
+      ${this.#trouble()}
+      <div class="rb-incoming-row">
+        ${this.#switches(false)} ${this.#decline('decline', '')} ${this.#answer('')}
+      </div>`;
+  }
+
+  #full(): TemplateResult {
+    return html`<div class="rb-incoming-middle">
+        ${this.#ring(148)}
+        <div class="rb-h1" id="rb-incoming-name"><bdi>${this.call.person.name}</bdi></div>
+        ${this.#kind(19)} ${this.#trouble()}
+      </div>
+      <div class="rb-incoming-foot">
+        <div class="rb-incoming-keys">${this.#switches(true)} ${this.#silence('lg')}</div>
+        <div class="rb-incoming-row">${this.#decline('stop', 'lg')} ${this.#answer('lg')}</div>
+      </div>`;
+  }
+
+  #ring(size: number): TemplateResult {
+    const { person, ring } = this.call;
+    return html`<rb-ring .person=${person} .state=${{ form: 'drain', ring }} .size=${size}></rb-ring>`;
+  }
+
+  #kind(size: number): TemplateResult {
+    const isVideo = this.call.media === 'video';
+    return html`<div class="rb-incoming-kind rb-t2" id="rb-incoming-kind">
+      ${icon(isVideo ? 'video' : 'phone', size)}<span>${t(isVideo ? 'in.video' : 'in.audio')}</span>
+    </div>`;
+  }
+
+  /** How to be met. In an audio call there is only the microphone. */
+  #switches(labelled: boolean): TemplateResult {
+    const { mic, cam, media } = this.call;
+    return html`${this.#switch('mic', mic, labelled)}${media === 'video' ? this.#switch('cam', cam, labelled) : nothing}`;
+  }
+
+  #switch(device: 'mic' | 'cam', on: boolean, labelled: boolean): TemplateResult {
+    const name: IconName = device === 'mic' ? (on ? 'mic' : 'mic-off') : on ? 'video' : 'video-off';
+    const control = key({
+      icon: name,
+      label: t(`in.${device}`),
+      pressed: on,
+      testId: `meet-${device}`,
+      press: () => fire(this, { do: 'meetWith', device, on: !on }),
+      ...(labelled ? { size: 'lg' } : { iconSize: 20, classes: 'rb-incoming-switch' }),
+    });
+    return labelled ? labelledKey(control, t(`in.${device}.${on ? 'on' : 'off'}`)) : control;
+  }
+
+  #silence(size: 'sm' | 'lg'): TemplateResult {
+    const { silenced } = this.call;
+    const control = key({
+      icon: 'bell-off',
+      label: t('in.silence'),
+      size,
+      disabled: silenced,
+      press: () => fire(this, { do: 'silence' }),
+      ...(size === 'sm' ? { tone: 'plain' } : {}),
+    });
+    return size === 'lg' ? labelledKey(control, t(silenced ? 'in.silenced' : 'in.silence')) : control;
+  }
+
+  #decline(tone: 'decline' | 'stop', size: '' | 'lg'): TemplateResult {
+    return html`<button type="button" class="rb-btn ${tone} ${size}" data-testid="decline"
+      @click=${() => fire(this, { do: 'decline' })}>
+      ${icon('hang-up', size === 'lg' ? 23 : 19)}<span>${t('in.decline')}</span>
+    </button>`;
+  }
+
+  #answer(size: '' | 'lg'): TemplateResult {
+    const { answering, media, cam } = this.call;
+    const name: IconName = media === 'video' && cam ? 'video' : 'phone';
+    return html`<button type="button" class="rb-btn go ${size}" data-testid="answer"
+      aria-disabled=${answering ? 'true' : 'false'}
+      @click=${() => {
+        if (!answering) fire(this, { do: 'answer' });
+      }}>
+      ${answering ? spinner() : icon(name, size === 'lg' ? 23 : 19)}<span>${t('in.answer')}</span>
+    </button>`;
+  }
+
+  /** The last try to answer did not get the microphone: it still rings, and here is what to do (S1-24). */
+  #trouble(): TemplateResult | typeof nothing {
+    const { trouble } = this.call;
+    if (trouble === null) return nothing;
+    const words = troubleWords('mic', trouble);
+    return html`<div class="rb-incoming-trouble" role="alert">
+      <div class="rb-incoming-trouble-title">${icon(words.icon, 18)}<span>${words.title}</span></div>
+      ${
+        trouble === 'blocked'
+          ? html`<p class="rb-s rb-t2">${t('h.blocked.ringing')}</p>
+            <details><summary class="rb-s">${t('h.how')}</summary>${unblockSteps()}</details>`
+          : html`<p class="rb-s rb-t2">${words.text}</p>`
+      }
+    </div>`;
+  }
+
+  readonly #trap = (event: KeyboardEvent): void => {
+    if (event.key !== 'Tab') return;
+    const controls = [...this.querySelectorAll<HTMLElement>('button, summary')];
+    const edge = event.shiftKey ? controls[0] : controls.at(-1);
+    if (document.activeElement !== edge) return;
+    event.preventDefault();
+    (event.shiftKey ? controls.at(-1) : controls[0])?.focus();
+  };
+}
+
+function labelledKey(control: TemplateResult, label: string): TemplateResult {
+  return html`<span class="rb-labelled">${control}<span aria-hidden="true">${label}</span></span>`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rb-incoming': IncomingElement;
+  }
+}

@@ -1,0 +1,72 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { duration, moment } from '../model/format.js';
+import type { Recent } from '../model/recent.js';
+import { avatar } from '../parts/avatar.js';
+import { fire } from '../parts/fire.js';
+import { type IconName, icon } from '../parts/icon.js';
+import { key } from '../parts/key.js';
+import { t } from '../strings/index.js';
+
+/** The calls of the records, newest first. null: not read yet. */
+export function recents(list: readonly Recent[] | null, now: number): TemplateResult {
+  return html`<section class="rb-column" aria-labelledby="rb-recent">
+    <div class="rb-column-head"><h2 class="rb-h2" id="rb-recent">${t('page.recent')}</h2></div>
+    ${
+      list === null
+        ? nothing
+        : list.length === 0
+          ? none()
+          : html`<ul class="rb-card rb-list">
+            ${repeat(
+              list,
+              (recent) => recent.id,
+              (recent) => row(recent, now),
+            )}
+          </ul>`
+    }
+  </section>`;
+}
+
+function row(recent: Recent, now: number): TemplateResult {
+  const { person } = recent;
+  const name = recent.isGroup ? t('recent.group', { name: person.name }) : person.name;
+  const kind = t(recent.media === 'video' ? 'in.video' : 'in.audio');
+  return html`<li class="rb-row" data-testid="recent-item" data-result=${recent.result}>
+    ${avatar(person, 44)}
+    <div class="rb-row-text">
+      <div class="rb-row-name rb-el ${recent.result === 'missed' ? 'rb-missed' : ''}" title=${name}><bdi>${name}</bdi></div>
+      <div class="rb-recent-fact rb-s rb-t2">
+        ${icon(direction(recent), 15)}<span class="rb-el rb-num">${fact(recent)}</span>
+      </div>
+    </div>
+    <time class="rb-s rb-t2 rb-num" datetime=${new Date(recent.at).toISOString()}>${moment(recent.at, now)}</time>
+    ${key({
+      icon: recent.media === 'video' ? 'video' : 'phone',
+      size: 'sm',
+      tone: 'plain',
+      label: `${t('page.callBack', { name: person.name })}, ${kind}`,
+      press: (event) =>
+        fire(event.currentTarget as Element, { do: 'call', userId: person.userId, media: recent.media }),
+    })}
+  </li>`;
+}
+
+/** Where it went: the icon says the direction, the words what came of it. */
+function fact(recent: Recent): string {
+  if (recent.result !== 'talked') return t(`recent.${recent.result}`);
+  return `${t(`recent.${recent.direction}`)} · ${duration(recent.seconds)}`;
+}
+
+function direction(recent: Recent): IconName {
+  if (recent.result === 'missed') return 'phone-missed';
+  return recent.direction === 'outgoing' ? 'phone-outgoing' : 'phone-incoming';
+}
+
+function none(): TemplateResult {
+  return html`<div class="rb-card rb-empty">
+    <span class="rb-empty-icon">${icon('clock', 24)}</span>
+    <div class="rb-h3">${t('page.noCalls')}</div>
+    <p class="rb-t2">${t('page.noCalls.text')}</p>
+  </div>`;
+}
