@@ -27,5 +27,6 @@ export const securityHeaders = secureHeaders({
     payment: [],
   },
   referrerPolicy: 'no-referrer',
+  xFrameOptions: 'DENY',
   strictTransportSecurity: false,
 });
