@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { createVerify } from './auth/verifier.js';
+import { type AppConfig, type Config, IN_MEMORY } from './config/config.js';
+import { DEMO_SDK_APP_ID, servedApps } from './demo/app.js';
+import { createDemo } from './demo/routes.js';
+import { createGateway } from './gateway/gateway.js';
+import { createHttpApp } from './http/app.js';
+import { healthOf } from './http/health.js';
+import { serveLinks } from './http/links.js';
+import { createHttpServer } from './http/listen.js';
+import { openListener } from './http/listener.js';
+import { createLogger, type Logger } from './log/logger.js';
+import { OpenParts } from './open-parts.js';
+import { openEmbeddedStore } from './store/sqlite/open.js';
+import { type Clock, systemClock } from './system/clock.js';
+import { type Random, systemRandom } from './system/random.js';
+import { VERSION } from './version.js';
+import { startClockWorker } from './workers/clock.js';
+import { restartLinks } from './workers/restart.js';
+
+/** What a test puts in place of the machine's own. */
+export interface Overrides {
+  readonly clock?: Clock | undefined;
+  readonly random?: Random | undefined;
+  /** Default: JSON lines on stdout, at the level of the configuration. */
+  readonly log?: Logger | undefined;
+}
+
+export interface RunningServer {
+  readonly address: string;
+  /** The port that it listens on, also where the configuration said 0. */
+  readonly port: number;
+  /**
+   * Drains: says at `/healthz` that it does, refuses new links, tells engines to come back, answers what is under way, and lets go of
+   * the data folder. A repeat waits for the same end.
+   */
+  close(): Promise<void>;
+}
+
+const DATABASE = 'ringback.db';
+
+/**
+ * Starts a server: takes up what the data folder holds, then listens.
+ * @throws ListenError, StoreError or DemoSecretError; nothing is left open then.
+ */
+export async function startServer(config: Config, overrides: Overrides = {}): Promise<RunningServer> {
+  const { clock = systemClock, random = systemRandom, log = createLogger(config.logLevel) } = overrides;
+  const apps = servedApps(config);
+  const parts = new OpenParts();
+  try {
+    const store = await openEmbeddedStore({
+      path: config.data === IN_MEMORY ? IN_MEMORY : join(config.data, DATABASE),
+      apps: apps.map(({ sdkAppId, policy }) => ({ sdkAppId, policy, takesFacts: false })),
+      fresh: () => ({ now: clock.now(), callId: random.id(), roomId: random.roomId() }),
+      clock,
+      log,
+    });
+    parts.opened(() => store.close());
+    await restartLinks(
+      store,
+      apps.map(({ sdkAppId }) => sdkAppId),
+    );
+    const worker = startClockWorker(store, clock, log);
+    parts.opened(() => worker.stop());
+
+    const verify = createVerify(clock);
+    const { iceServers, allowedOrigins } = config;
+    const gateway = createGateway({ apps: finder(apps), store, verify, clock, random, log, iceServers });
+    const probe = { isDraining: () => parts.isClosing, askStore: () => store.nextWakeAt() };
+    const demo = apps.find(({ sdkAppId }) => sdkAppId === DEMO_SDK_APP_ID);
+    const pages =
+      config.demo === null || demo === undefined
+        ? undefined
+        : createDemo({ app: demo, pages: config.demo.pages, store, verify, allowedOrigins, clock, log });
+    const health = () => healthOf(probe, clock);
+    const server = createHttpServer(createHttpApp({ version: VERSION, health, pages, log }));
+    serveLinks(server, {
+      accept: (socket, info) => gateway.accept(socket, info),
+      allowedOrigins,
+      isDraining: probe.isDraining,
+      log,
+    });
+    const listener = await openListener(server, config.host, config.port, clock);
+    parts.opened(() => listener.close());
+    // Drained first: until then the server answers that it is draining.
+    parts.opened(() => gateway.drain());
+
+    const { address, port } = listener.address;
+    const names = apps.map(({ sdkAppId, name }) => ({ app: sdkAppId, name }));
+    log.info({ version: VERSION, address, port, apps: names, demo: config.demo !== null }, 'listening');
+    return { address, port, close: () => parts.close() };
+  } catch (error) {
+    await parts.close();
+    throw error;
+  }
+}
+
+function finder(apps: readonly AppConfig[]): (sdkAppId: number) => AppConfig | undefined {
+  const byId = new Map(apps.map((app) => [app.sdkAppId, app]));
+  return (sdkAppId) => byId.get(sdkAppId);
+}
