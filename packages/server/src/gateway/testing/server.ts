@@ -1,0 +1,151 @@
+import { Writable } from 'node:stream';
+import { type AppPolicy, DEFAULT_POLICY } from '@ringback/calls';
+import type { CallCommand, LoginFrame, ResumeClaim } from '@ringback/protocol';
+import { onTestFinished } from 'vitest';
+import { signUserSig } from '../../auth/sign.js';
+import { createVerify } from '../../auth/verifier.js';
+import { createLogger } from '../../log/logger.js';
+import type { Store } from '../../store/contract.js';
+import { openEmbeddedStore } from '../../store/sqlite/open.js';
+import { systemRandom } from '../../system/random.js';
+import { settled, VirtualClock } from '../../system/testing/virtual-clock.js';
+import { startClockWorker } from '../../workers/clock.js';
+import { restartLinks } from '../../workers/restart.js';
+import { createGateway, type Gateway } from '../gateway.js';
+import { Client } from './client.js';
+import { killable } from './store-with.js';
+
+export const APP = { sdkAppId: 1_400_000_000, secretKey: 'k'.repeat(64), avatarHosts: [] };
+export const OTHER_APP = { ...APP, sdkAppId: 1_400_000_001, secretKey: 'o'.repeat(64) };
+export const ICE = [{ urls: ['stun:stun.example:3478'] }];
+
+export interface ServerOptions {
+  readonly policy?: Partial<AppPolicy>;
+  /** Puts something between gateway and store. */
+  readonly wrap?: (store: Store) => Store;
+}
+
+/** The gateway on the real store and call machine; only time and sockets are simulated. */
+export class TestServer {
+  readonly clock = new VirtualClock();
+  /** What was logged. */
+  readonly lines: Record<string, unknown>[] = [];
+  readonly #apps;
+  readonly #wrap: (store: Store) => Store;
+  store!: Store;
+  gateway!: Gateway;
+  #stop: () => Promise<void> = async () => {};
+
+  private constructor({ policy = {}, wrap = (store) => store }: ServerOptions) {
+    this.#wrap = wrap;
+    this.#apps = [APP, OTHER_APP].map((app) => ({ ...app, policy: { ...DEFAULT_POLICY, ...policy } }));
+  }
+
+  static async start(options: ServerOptions = {}): Promise<TestServer> {
+    const server = new TestServer(options);
+    const store = await openEmbeddedStore({
+      path: ':memory:',
+      apps: server.#apps.map(({ sdkAppId, policy }) => ({ sdkAppId, policy, takesFacts: false })),
+      fresh: () => ({ now: server.clock.now(), callId: systemRandom.id(), roomId: systemRandom.roomId() }),
+      clock: server.clock,
+      log: server.#log(),
+    });
+    server.store = store;
+    await server.#run();
+    onTestFinished(async () => {
+      await server.#stop();
+      await store.close();
+    });
+    return server;
+  }
+
+  /** The process is killed, and another one takes up the same state. */
+  async restart(): Promise<void> {
+    await this.#stop();
+    await this.#run();
+  }
+
+  /** A link that has not logged in. */
+  connect(): Client {
+    const client = new Client();
+    this.gateway.accept(client.socket, {
+      address: '192.0.2.1',
+      bytesRead: () => client.socket.bytesRead,
+    });
+    return client;
+  }
+
+  loginFrame(userId: string, change: Partial<LoginFrame> = {}): LoginFrame {
+    const { sdkAppId, secretKey } = APP;
+    const userSig = signUserSig({ sdkAppId, secretKey, userId, expire: 3_600, now: this.clock.now() });
+    return { t: 'login', v: 1, sdkAppId, userId, userSig, ...change };
+  }
+
+  async login(userId: string, change: Partial<LoginFrame> = {}): Promise<Client> {
+    const client = this.connect();
+    await client.say(this.loginFrame(userId, change));
+    return client;
+  }
+
+  /** A new link of the device that this client was, after `seq`. */
+  async resume(userId: string, before: Client, change: Partial<ResumeClaim> = {}): Promise<Client> {
+    const { deviceId, token } = before.welcome;
+    const seq = before.inbox.at(-1)?.seq ?? 0;
+    return this.login(userId, { resume: { deviceId, token, seq, ...change } });
+  }
+
+  async tick(ms: number): Promise<void> {
+    await this.clock.advance(ms);
+  }
+
+  #log() {
+    return createLogger(
+      'trace',
+      new Writable({
+        write: (chunk, _encoding, done) => {
+          this.lines.push(JSON.parse(String(chunk)));
+          done();
+        },
+      }),
+    );
+  }
+
+  async #run(): Promise<void> {
+    const log = this.#log();
+    const { store, kill } = killable(this.#wrap(this.store));
+    await restartLinks(
+      store,
+      this.#apps.map(({ sdkAppId }) => sdkAppId),
+    );
+    const worker = startClockWorker(store, this.clock, log);
+    this.#stop = async () => {
+      kill();
+      await worker.stop();
+    };
+    this.gateway = createGateway({
+      apps: (sdkAppId) => this.#apps.find((app) => app.sdkAppId === sdkAppId),
+      store,
+      verify: createVerify(this.clock),
+      clock: this.clock,
+      random: systemRandom,
+      log,
+      iceServers: ICE,
+    });
+    await settled();
+  }
+}
+
+export const calling = (userIds: readonly string[], change: Partial<CallCommand> = {}): CallCommand => ({
+  op: 'call',
+  userIds,
+  type: 1,
+  groupId: '',
+  roomId: 0,
+  strRoomId: '',
+  timeout: 30,
+  userData: '',
+  publish: { audio: true, video: false },
+  ...change,
+});
+
+export const PUBLISH = { audio: true, video: false };
