@@ -50,6 +50,7 @@ export class Controller {
   readonly #directory: Directory;
   readonly #recents: Recents;
   readonly #ends: Ends;
+  readonly #people: PeoplePoll;
   readonly #env: Environment;
   #engine: Engine | null = null;
   /** One line for each intent; what fails is told by the events, the notices and the journal. */
@@ -101,6 +102,7 @@ export class Controller {
     this.#devices = new DeviceControl(env, this.#notices);
     this.#calling = new Calling(env, this.#directory, this.#notices, this.#media, permissions);
     this.#ends = new Ends(env, this.#notices, this.#recents, this.#directory, () => this.#session.selfId);
+    this.#people = new PeoplePoll(env, world.server, this.#directory);
     this.#session = this.#sessionControl();
     new Ringer(store, world.bell, world.page, this.#notices);
     store.subscribe((model, before) => {
@@ -152,7 +154,12 @@ export class Controller {
     if (phase === 'ended') this.#calling.ended();
     if (phase !== 'idle' && phase !== 'ended') return;
     this.#media.end();
-    this.#world.clock.after(RECORDED_AFTER_MS, () => this.#loadRecents());
+    this.#world.clock.after(RECORDED_AFTER_MS, () => this.#refresh());
+  }
+
+  #refresh(): void {
+    this.#loadRecents();
+    void this.#people.look();
   }
 
   #loadRecents(): void {
@@ -171,7 +178,7 @@ export class Controller {
       server,
       memory,
       directory: this.#directory,
-      people: new PeoplePoll(this.#env, server, this.#directory),
+      people: this.#people,
       openEngine: (sdkAppId) => this.#openEngine(sdkAppId),
       closeEngine: async () => {
         const engine = this.#engine;

@@ -12,7 +12,8 @@ export class PeoplePoll {
   readonly #env: Environment;
   readonly #server: DemoServer;
   readonly #directory: Directory;
-  #run = 0;
+  #credentials: Credentials | null = null;
+  #cancel: () => void = () => {};
 
   constructor(env: Environment, server: DemoServer, directory: Directory) {
     this.#env = env;
@@ -21,28 +22,30 @@ export class PeoplePoll {
   }
 
   start(credentials: Credentials): void {
-    void this.#look(credentials, ++this.#run);
+    this.stop();
+    this.#credentials = credentials;
+    void this.look();
   }
 
   stop(): void {
-    this.#run++;
+    this.#cancel();
+    this.#credentials = null;
   }
 
-  async #look(credentials: Credentials, run: number): Promise<void> {
-    if (!document.hidden) {
-      try {
-        const people = await this.#server.people(credentials);
-        if (run !== this.#run) return;
-        this.#env.store.dispatch({ type: 'contacts', contacts: this.#contacts(people, credentials.userId) });
-      } catch {
-        // The link's own state says that the server is away; the list stays as it was.
-      }
+  /** Now, and again in a while. */
+  async look(): Promise<void> {
+    const credentials = this.#credentials;
+    if (credentials === null) return;
+    this.#cancel();
+    this.#cancel = this.#env.clock.after(EVERY_MS, () => void this.look());
+    if (document.hidden) return;
+    try {
+      const people = await this.#server.people(credentials);
+      if (this.#credentials !== credentials) return;
+      this.#env.store.dispatch({ type: 'contacts', contacts: this.#contacts(people, credentials.userId) });
+    } catch {
+      // The link's own state says that the server is away; the list stays as it was.
     }
-    if (run === this.#run) this.#env.clock.after(EVERY_MS, () => void this.#again(credentials, run));
-  }
-
-  #again(credentials: Credentials, run: number): Promise<void> | undefined {
-    return run === this.#run ? this.#look(credentials, run) : undefined;
   }
 
   #contacts(people: readonly ListedPerson[], selfId: string): Contact[] {

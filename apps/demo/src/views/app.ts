@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Call } from '../model/call.js';
 import { EMPTY_MODEL, type Model } from '../model/model.js';
 import { fire } from '../parts/fire.js';
 import { key } from '../parts/key.js';
@@ -9,7 +8,7 @@ import { SizeController } from '../parts/size.js';
 import { t } from '../strings/index.js';
 import { type Announcement, announcement } from './announcer.js';
 import './app.css';
-import './call.js';
+import { hasStage } from './call.js';
 import { ringKey } from './call-keys.js';
 import './event-log.js';
 import './home.js';
@@ -132,11 +131,6 @@ export class AppElement extends LitElement {
     event.preventDefault();
     fire(this, intent);
   };
-}
-
-/** Whether the call has taken the stage: from dialling to the end screen, but not while it only rings here. */
-function hasStage(call: Call): boolean {
-  return call.phase === 'outgoing' || call.phase === 'talking' || call.phase === 'ended';
 }
 
 declare global {

@@ -20,6 +20,9 @@ export interface MenuContext {
   readonly open: (what: 'shortcuts' | 'quality' | 'mic' | 'cam') => void;
 }
 
+/** px */
+export const MENU_WIDTHS = { mic: 364, cam: 340, more: 272 } as const satisfies Record<DockMenu, number>;
+
 export interface Menu {
   readonly label: string;
   readonly width: number;
@@ -29,15 +32,15 @@ export interface Menu {
 export function menuOf(menu: DockMenu, context: MenuContext): Menu {
   switch (menu) {
     case 'mic':
-      return { label: t('d.mic'), width: 364, items: soundItems(context) };
+      return { label: t('d.mic'), width: MENU_WIDTHS.mic, items: soundItems(context) };
     case 'cam':
       return {
         label: t('d.cam'),
-        width: 340,
+        width: MENU_WIDTHS.cam,
         items: [heading('c.cam'), ...radios(context, 'cam', context.devices.cameras)],
       };
     case 'more':
-      return { label: t('c.more'), width: 272, items: moreItems(context) };
+      return { label: t('c.more'), width: MENU_WIDTHS.more, items: moreItems(context) };
   }
 }
 

@@ -96,7 +96,7 @@ function ended(call: Ended, context: PersonContext): TemplateResult {
       <h2 class="rb-h1 rb-person-name">${words.title}</h2>
       ${words.fact === '' ? nothing : html`<p class="rb-person-state">${words.fact}</p>`}
     </div>
-    <div class="rb-ended-actions">
+    <div class="rb-ended-actions" @pointerenter=${hold(true)} @pointerleave=${hold(false)} @keydown=${hold(true)}>
       ${
         words.again
           ? html`<button type="button" class="rb-btn ink ${large}" data-testid="call-again"
@@ -110,6 +110,11 @@ function ended(call: Ended, context: PersonContext): TemplateResult {
         ${t('end.close')}
       </button>
     </div>`;
+}
+
+/** Whoever is at the buttons is given time. */
+function hold(held: boolean): (event: Event) => void {
+  return (event) => fire(event.currentTarget as Element, { do: 'holdEnded', held });
 }
 
 function ring(person: Person, state: RingForm, size: number, { levels }: PersonContext): TemplateResult {

@@ -104,12 +104,11 @@ const arrows = { event: '', method: '→', result: '←', error: '←' } as cons
 function row(entry: LogEntry): TemplateResult {
   const isEvent = entry.kind === 'event';
   const arrow = arrows[entry.kind];
-  const line = html`<span class="rb-log-time">${clockTime(entry.at)}</span
-    ><span class="rb-log-name"
-      >${arrow === '' ? nothing : html`<span class="rb-log-arrow" aria-hidden="true">${arrow}</span>`}${entry.name}${
-        entry.count > 1 ? html`<span class="rb-log-count">×${entry.count}</span>` : nothing
-      }</span
-    >${entry.payload === '' ? nothing : html`<span class="rb-log-json rb-el">${entry.payload}</span>`}`;
+  const count = entry.count > 1 ? html`<span class="rb-log-count">×${entry.count}</span>` : nothing;
+  const line = html`<span class="rb-log-name"
+      >${arrow === '' ? nothing : html`<span class="rb-log-arrow" aria-hidden="true">${arrow}</span>`}${entry.name}</span
+    ><span class="rb-log-time">${clockTime(entry.at)}</span
+    >${entry.payload === '' ? nothing : html`<span class="rb-log-json rb-el">${count}${entry.payload}</span>`}`;
   return html`<div
     class="rb-log-row"
     data-kind=${entry.kind}
