@@ -6,9 +6,9 @@ import type { MediaPlane } from '../media/plane.js';
 import { LocalPreview } from '../media/views/local-preview.js';
 import { browser } from '../platform/browser.js';
 import type { Platform } from '../platform/platform.js';
+import type { Capture, Preview } from '../session/ports.js';
 import { DEFAULT_VIDEO_PROFILE } from '../session/video-profiles.js';
-
-type Methods<T> = { [K in keyof T]: T[K] };
+import type { DeviceControlParts } from './devices.js';
 
 /** What an engine stands on: everything that a test replaces. */
 export interface EngineParts {
@@ -18,9 +18,9 @@ export interface EngineParts {
 
 export interface EngineMedia {
   readonly plane: MediaPlane;
-  readonly capture: Methods<LocalCapture>;
-  readonly preview: Methods<LocalPreview>;
-  readonly devices: Methods<Devices>;
+  readonly capture: Capture & Pick<LocalCapture, 'switchDevice' | 'setVideoProfile'>;
+  readonly preview: Preview & Pick<LocalPreview, 'setOptions' | 'close'>;
+  readonly devices: DeviceControlParts['devices'];
 }
 
 /** The page's own. Nothing of the browser is touched before it is used. */

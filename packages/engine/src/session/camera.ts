@@ -14,7 +14,7 @@ export type ViewTarget = string | HTMLElement;
 export class Camera {
   readonly #parts: SessionParts;
   /** Openings under way, by what ends each. */
-  readonly #openings = new Map<Deadline, 'wanted' | 'forgone'>();
+  readonly #openings = new Map<Deadline, 'wanted' | 'forgone' | 'over'>();
   #cancelLook: Cancel = () => {};
 
   constructor(parts: SessionParts) {
@@ -30,9 +30,10 @@ export class Camera {
       await deadline.race(capture.openCamera({ front }));
       if (capture.videoTrack) this.#show(target, ELEMENT_WITHIN_MS);
     } catch (error) {
-      if (this.#openings.get(deadline) === 'forgone') return;
+      const fate = this.#openings.get(deadline);
+      if (fate === 'forgone') return;
       // What the browser gives after the deadline is nobody's.
-      if (deadline.signal.aborted) capture.closeCamera();
+      if (fate === 'wanted' && deadline.signal.aborted) capture.closeCamera();
       throw error;
     } finally {
       this.#openings.delete(deadline);
@@ -42,18 +43,22 @@ export class Camera {
 
   /** Also for an opening under way, which resolves (S1-15). */
   close(): void {
-    for (const deadline of [...this.#openings.keys()]) {
-      this.#openings.set(deadline, 'forgone');
-      deadline.abort(Failure.state('the camera was closed'));
-    }
+    this.#abort('forgone', Failure.state('the camera was closed'));
     this.#parts.capture.closeCamera();
     this.#hide();
   }
 
   /** The call is over. The capture is released by whoever ends it. */
   end(): void {
-    for (const deadline of this.#openings.keys()) deadline.abort(Failure.callOver());
+    this.#abort('over', Failure.callOver());
     this.#hide();
+  }
+
+  #abort(fate: 'forgone' | 'over', reason: Failure): void {
+    for (const deadline of [...this.#openings.keys()]) {
+      this.#openings.set(deadline, fate);
+      deadline.abort(reason);
+    }
   }
 
   #hide(): void {

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { TUICallEvent } from '../events/names.js';
+import { CANCEL, idsOf } from '../testing/expected.js';
+import { canceled, ended, info, SERVER_NOW, TestEngine } from '../testing/test-engine.js';
+
+const { callId } = info();
+const loggedIn = (options = {}) => new TestEngine(options).loggedIn();
+
+describe('the end', () => {
+  it('S1-10 this user hangs up: everything stops at once, CALLING_END{self, 1} after the promise', async () => {
+    const it = await loggedIn();
+    await it.talking();
+    void it.watch('hangup', it.engine.hangup());
+    expect(it.media.plane.last.log.at(-1)).toBe('close');
+    expect(it.media.capture.log.at(-1)).toBe('release');
+    await it.answer('hangup', {}, ended(info(), 'inviter', 'A', 1));
+    expect(it.order).toEqual(['hangup resolved', TUICallEvent.CALLING_END]);
+    expect(it.heard[0]?.payload).toEqual({
+      ...idsOf('inviter'),
+      userID: 'A',
+      totalTime: 12,
+      callEnd: 12,
+      reason: 1,
+    });
+  });
+
+  it('S1-10 the next call may begin when hangup has resolved; the end of the first still comes, once', async () => {
+    const it = await loggedIn();
+    await it.talking();
+    const next = it.engine.hangup().then(() => it.engine.call({ userID: 'C', type: 1 }));
+    void it.watch('next', next);
+    const second = info({ callId: 'call-00000000000000002' });
+    await it.answer('hangup', {}, ended(info(), 'inviter', 'A', 1));
+    expect(it.order).toEqual([TUICallEvent.CALLING_END]);
+    await it.answer('call', { call: second, state: 'ringing' });
+    await it.happens(ended(info(), 'inviter', 'A', 1), { e: 'reject', callId: second.callId, userId: 'C' });
+    expect(it.order).toEqual([TUICallEvent.CALLING_END, 'next resolved', TUICallEvent.REJECT]);
+  });
+
+  it('S1-11 the other hangs up: USER_LEAVE → CALLING_END, the path is closed with the leave', async () => {
+    const it = await loggedIn();
+    await it.talking();
+    await it.happens({ e: 'userLeave', callId, userId: 'B' }, ended(info(), 'inviter', 'B', 1));
+    expect(it.order).toEqual([TUICallEvent.USER_LEAVE, TUICallEvent.CALLING_END]);
+    expect(it.media.plane.last.log.slice(-2)).toEqual(['leave(B)', 'close']);
+    expect(it.media.preview.log.at(-1)).toBe('stop');
+  });
+
+  it.each([
+    [7, 'S1-12'],
+    [8, 'S1-13'],
+  ])('another device of the user decided: CANCEL{self, %i} names it (%s)', async (reason) => {
+    const it = await loggedIn();
+    await it.ringing();
+    await it.happens({
+      e: 'canceled',
+      call: info(),
+      role: 'invitee',
+      reason,
+      device: { name: 'Phone' },
+    } as never);
+    expect(it.heard[0]?.payload).toEqual({
+      ...idsOf('invitee'),
+      userID: 'A',
+      reason,
+      device: { name: 'Phone' },
+    });
+  });
+
+  it('S1-14 another device was first: accept rejects −1203 after its CANCEL{self, 7}', async () => {
+    const it = await loggedIn();
+    await it.ringing();
+    void it.watch('accept', it.engine.accept());
+    await it.settle();
+    it.commit([canceled(info(), 'invitee', 7)]);
+    await it.refuse('accept', -1203, 'the call has ended');
+    expect(it.order).toEqual([...CANCEL, 'accept rejected -1203']);
+    expect(it.media.capture.published.audio).toBe(false);
+  });
+
+  it('S1-16 a hangup that crosses the accept goes behind it, and the accept does not bring the call back', async () => {
+    const it = await loggedIn();
+    await it.ringing();
+    const accept = it.watch('accept', it.engine.accept());
+    await it.settle();
+    void it.watch('hangup', it.engine.hangup());
+    expect(
+      it.socket
+        .frames('command')
+        .map(({ command }) => command.op)
+        .slice(-2),
+    ).toEqual(['accept', 'hangup']);
+    await it.answer(
+      'accept',
+      { call: info() },
+      { e: 'begin', call: info(), role: 'invitee', since: SERVER_NOW },
+    );
+    await it.answer('hangup', {}, ended(info(), 'invitee', 'A', 1));
+    expect(accept.outcome).toMatchObject({ error: { code: -1203 } });
+    expect(it.order.slice(-2)).toEqual(['hangup resolved', TUICallEvent.CALLING_END]);
+    expect(it.media.capture.published).toEqual({ audio: false, video: false });
+  });
+
+  it('S1-19 kicked out: the end, then KICKED_OUT, then nobody is logged in and nothing reconnects', async () => {
+    const it = await loggedIn();
+    await it.talking();
+    await it.happens(ended(info(), 'inviter', 'A', 1), { e: 'kickedOut', message: 'another login' });
+    expect(it.order).toEqual([TUICallEvent.CALLING_END, TUICallEvent.KICKED_OUT]);
+    expect(it.heard[1]?.payload).toEqual({ message: 'another login' });
+    await expect(it.engine.call({ userID: 'B', type: 1 })).rejects.toMatchObject({ code: -1201 });
+    await it.pass(60);
+    expect(it.platform.sockets).toHaveLength(1);
+    expect(it.platform.clock.pending).toBe(0);
+  });
+
+  it('S1-19 a listener of KICKED_OUT may log in again', async () => {
+    const it = await loggedIn();
+    it.engine.on(TUICallEvent.KICKED_OUT, () =>
+      it.watch('login', it.engine.login({ userID: 'A', userSig: 'sig' })),
+    );
+    await it.happens({ e: 'kickedOut', message: 'another login' });
+    it.welcome();
+    await it.settle();
+    expect(it.order).toEqual([TUICallEvent.KICKED_OUT, 'login resolved', TUICallEvent.SDK_READY]);
+  });
+
+  it('S1-22 the server ends the call', async () => {
+    const it = await loggedIn();
+    await it.talking();
+    await it.happens(ended(info(), 'inviter', '', 9));
+    expect(it.heard[0]?.payload).toMatchObject({ userID: '', reason: 9 });
+  });
+
+  it('S1-23 hangup of one who is called is sent as it is: the server takes it as reject', async () => {
+    const it = await loggedIn();
+    await it.ringing();
+    void it.engine.hangup();
+    expect(it.command('hangup').command).toEqual({ op: 'hangup', callId });
+  });
+
+  it('G-05 nothing of a call that is over, and nothing of a call that never was here', async () => {
+    const it = await loggedIn();
+    await it.talking();
+    await it.happens(ended(info(), 'inviter', 'A', 1));
+    it.forget();
+    const strange = 'call-00000000000000009';
+    await it.happens(
+      { e: 'userLeave', callId, userId: 'B' },
+      ended(info(), 'inviter', 'A', 1),
+      { e: 'userEnter', callId: strange, userId: 'C' },
+      canceled(info({ callId: strange }), 'invitee', 6),
+      { e: 'begin', call: info({ callId: strange }), role: 'invitee', since: 1 },
+    );
+    expect(it.order).toEqual([]);
+  });
+});

@@ -1,0 +1,145 @@
+import type {
+  ClientFrame,
+  Command,
+  CommandFrame,
+  Request,
+  RequestFrame,
+  ServerFrame,
+} from '@ringback/protocol';
+import type { Cancel, Page, Platform } from '../platform/platform.js';
+import type { Socket, SocketListener } from '../platform/socket.js';
+import { VirtualClock } from './virtual-clock.js';
+
+/** One socket, with the server's hand on its other end. */
+export class FakeSocket implements Socket {
+  readonly sent: ClientFrame[] = [];
+  closedByEngine = false;
+
+  constructor(
+    readonly url: string,
+    readonly listener: SocketListener,
+  ) {}
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as ClientFrame);
+  }
+
+  close(): void {
+    this.closedByEngine = true;
+  }
+
+  /** A frame of the server, or any text at all. */
+  receive(frame: ServerFrame | string): void {
+    this.listener.received(typeof frame === 'string' ? frame : JSON.stringify(frame));
+  }
+
+  frames<T extends ClientFrame['t']>(t: T): Extract<ClientFrame, { t: T }>[] {
+    return this.sent.filter((frame): frame is Extract<ClientFrame, { t: T }> => frame.t === t);
+  }
+
+  commands<Op extends Command['op']>(op: Op): (CommandFrame & { command: Extract<Command, { op: Op }> })[] {
+    return this.frames('command').filter(
+      (frame): frame is CommandFrame & { command: Extract<Command, { op: Op }> } => frame.command.op === op,
+    );
+  }
+
+  requests<Ask extends Request['ask']>(
+    ask: Ask,
+  ): (RequestFrame & { request: Extract<Request, { ask: Ask }> })[] {
+    return this.frames('request').filter(
+      (frame): frame is RequestFrame & { request: Extract<Request, { ask: Ask }> } =>
+        frame.request.ask === ask,
+    );
+  }
+}
+
+type PageEvent = Parameters<Page['on']>[0];
+
+/** A page, a network and a source of randomness that do what a test says. */
+export class FakePlatform implements Platform {
+  readonly clock = new VirtualClock();
+  readonly sockets: FakeSocket[] = [];
+  readonly elements = new Map<string, HTMLElement>();
+  readonly #tasks: (() => void)[] = [];
+  readonly #listeners = new Map<PageEvent, Set<() => void>>();
+  /** What `openSocket` throws, if anything. */
+  refusal: Error | null = null;
+  pageOrigin: string | null = 'https://calls.test';
+  /** The next draws. */
+  draw = 0.5;
+  #ids = 0;
+
+  readonly page: Page = {
+    origin: () => this.pageOrigin,
+    deviceName: () => 'Test on Node',
+    element: (id) => this.elements.get(id) ?? null,
+    on: (event, listener): Cancel => {
+      const set = this.#listeners.get(event) ?? new Set();
+      this.#listeners.set(event, set.add(listener));
+      return () => set.delete(listener);
+    },
+  };
+
+  readonly openSocket = (url: string, listener: SocketListener): Socket => {
+    if (this.refusal) throw this.refusal;
+    const socket = new FakeSocket(url, listener);
+    this.sockets.push(socket);
+    return socket;
+  };
+
+  random(): number {
+    return this.draw;
+  }
+
+  drawId(): string {
+    this.#ids += 1;
+    return `drawn-${String(this.#ids).padStart(16, '0')}`;
+  }
+
+  later(task: () => void): void {
+    this.#tasks.push(task);
+  }
+
+  /** The newest socket. */
+  get socket(): FakeSocket {
+    const last = this.sockets.at(-1);
+    if (!last) throw new Error('no socket was opened');
+    return last;
+  }
+
+  listeners(event: PageEvent): number {
+    return this.#listeners.get(event)?.size ?? 0;
+  }
+
+  happens(event: PageEvent): void {
+    for (const listener of this.#listeners.get(event) ?? []) listener();
+  }
+
+  /** Runs what waits for a later task, one task after the other, each after all that promises cause. */
+  async settle(): Promise<void> {
+    await microtasks();
+    for (let task = this.#tasks.shift(); task; task = this.#tasks.shift()) {
+      task();
+      await microtasks();
+    }
+  }
+
+  /** Lets time pass, seconds. */
+  async pass(seconds: number): Promise<void> {
+    const end = this.clock.now() + seconds * 1_000;
+    await this.settle();
+    while (this.clock.step(end)) await this.settle();
+  }
+}
+
+/** A real task: by then all promises that can go on have gone on. */
+function microtasks(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
