@@ -22,6 +22,12 @@ window.RTCPeerConnection = class extends Connection {
 };
 
 const FREQUENT = new Set(['USER_VOICE_VOLUME', 'ON_USER_NETWORK_QUALITY_CHANGED', 'DEVICED_UPDATED']);
+/** Some events have a second constant (CALL_END); the first names it here. */
+const names = new Map(
+  Object.entries(TUICallEvent)
+    .reverse()
+    .map(([name, value]) => [value, name]),
+);
 const last = {};
 let engine;
 
@@ -39,8 +45,8 @@ function viewOf(userID) {
 
 async function login({ userID, userSig, deviceName, ...options }) {
   engine = TUICallEngine.createInstance(options);
-  for (const name of Object.keys(TUICallEvent)) {
-    engine.on(TUICallEvent[name], (event) => {
+  for (const [value, name] of names) {
+    engine.on(value, (event) => {
       last[name] = event;
       if (FREQUENT.has(name)) return;
       log.push({ name, event });

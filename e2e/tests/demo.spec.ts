@@ -85,5 +85,5 @@ test('a voice call is declined', async ({ granted }) => {
   await carol.getByTestId('call-audio-dave').click();
   await dave.getByTestId('decline').click();
   await expect(dave.getByTestId('incoming')).toBeHidden();
-  await expect(carol.getByText('dave declined')).toBeVisible();
+  await expect(carol.getByRole('heading', { name: 'dave declined' })).toBeVisible();
 });
