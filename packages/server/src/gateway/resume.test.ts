@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest';
+import { settled } from '../system/testing/virtual-clock.js';
+import type { Client } from './testing/client.js';
+import { APP, calling, PUBLISH, TestServer } from './testing/server.js';
+import { storeWith } from './testing/store-with.js';
+
+/** Ann and Bob talk. */
+async function talking(server: TestServer): Promise<{ ann: Client; bob: Client; callId: string }> {
+  const [ann, bob] = [await server.login('ann'), await server.login('bob')];
+  await ann.command(calling(['bob']));
+  const callId = bob.events[0]?.e === 'received' ? bob.events[0].call.callId : '';
+  await bob.command({ op: 'accept', callId, publish: PUBLISH });
+  return { ann, bob, callId };
+}
+
+describe('S1-17 a link that comes back', () => {
+  test('goes on where it broke: nothing is missed, nothing comes twice', async () => {
+    const server = await TestServer.start();
+    const { ann, bob, callId } = await talking(server);
+    bob.socket.drop();
+    await ann.command({ op: 'publish', callId, publish: { audio: false, video: false } });
+    await ann.command({ op: 'publish', callId, publish: { audio: true, video: false } });
+    await server.tick(1_000);
+    const back = await server.resume('bob', bob);
+    expect(back.welcome).toMatchObject({ resumed: true, deviceId: bob.welcome.deviceId });
+    expect(back.welcome.token).not.toBe(bob.welcome.token);
+    expect(back.order).toEqual(['welcome', 'inbox', 'inbox']);
+    const last = bob.inbox.at(-1)!.seq;
+    expect(back.inbox.map(({ seq }) => seq)).toEqual([last + 1, last + 2]);
+    expect(back.heard).toEqual(['available', 'available']);
+    await server.tick(60_000);
+    expect(ann.heard).not.toContain('userLeave');
+  });
+
+  test('gets again what it has received and not processed', async () => {
+    const server = await TestServer.start();
+    const { bob } = await talking(server);
+    bob.socket.drop();
+    const back = await server.resume('bob', bob, { seq: 1 });
+    expect(back.inbox).toEqual(bob.inbox.slice(1));
+  });
+
+  test('gets what is committed while it comes back, in order and once', async () => {
+    const server = await TestServer.start({
+      wrap: (store) =>
+        storeWith(store, {
+          async inbox(address, afterSeq) {
+            const before = await store.inbox(address, afterSeq);
+            await settled();
+            return before;
+          },
+        }),
+    });
+    const { ann, bob, callId } = await talking(server);
+    bob.socket.drop();
+    await ann.command({ op: 'publish', callId, publish: { audio: false, video: false } });
+    const back = server.connect();
+    const { deviceId, token } = bob.welcome;
+    const { seq } = bob.inbox.at(-1)!;
+    back.socket.say(server.loginFrame('bob', { resume: { deviceId, token, seq } }));
+    for (const audio of [true, false, true]) {
+      ann.socket.say({
+        t: 'command',
+        id: `publish-${audio}-${seq}`.padEnd(20, 'x'),
+        command: { op: 'publish', callId, publish: { audio, video: audio } },
+      });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await settled();
+    await settled();
+    expect(back.order[0]).toBe('welcome');
+    const numbers = back.inbox.map((entry) => entry.seq);
+    expect(numbers).toEqual(numbers.map((_, index) => seq + 1 + index));
+    expect(numbers.length).toBeGreaterThan(2);
+  });
+
+  test('replaces a link that is still there, whose end is no loss', async () => {
+    const server = await TestServer.start();
+    const { ann, bob, callId } = await talking(server);
+    const back = await server.resume('bob', bob);
+    expect(bob.closedWith).toBe(4409);
+    await server.tick(30_000);
+    expect(ann.heard).not.toContain('userLink');
+    expect(await back.command({ op: 'hangup', callId })).toMatchObject({ result: {} });
+  });
+
+  test('G-16 a command on the older link does nothing', async () => {
+    const server = await TestServer.start();
+    const { ann, bob, callId } = await talking(server);
+    await server.resume('bob', bob);
+    await bob.command({ op: 'hangup', callId });
+    expect(ann.heard).not.toContain('userLeave');
+  });
+
+  test('after the grace time is a new device, and its page learns that', async () => {
+    const server = await TestServer.start();
+    const { ann, bob } = await talking(server);
+    bob.socket.drop();
+    await server.tick(20_000);
+    expect(ann.events.at(-1)).toMatchObject({ e: 'ended', userId: 'bob', reason: 4 });
+    const back = await server.resume('bob', bob);
+    expect(back.welcome.resumed).toBe(false);
+    expect(back.welcome.deviceId).not.toBe(bob.welcome.deviceId);
+    expect(back.heard).toEqual([]);
+  });
+
+  test('after a server was killed and started again goes on (S1-25)', async () => {
+    const server = await TestServer.start();
+    const { ann, bob, callId } = await talking(server);
+    await server.restart();
+    const [annBack, bobBack] = [await server.resume('ann', ann), await server.resume('bob', bob)];
+    expect(annBack.welcome.resumed).toBe(true);
+    await annBack.signal(callId, 'bob', { kind: 'candidates', candidates: [{ candidate: 'c' }] });
+    expect(bobBack.signals).toHaveLength(1);
+    await server.tick(2_000);
+    expect(annBack.of('ping')).toHaveLength(1);
+    await bobBack.command({ op: 'hangup', callId });
+    expect(annBack.heard.slice(-2)).toEqual(['userLeave', 'ended']);
+  });
+});
+
+describe('a claim', () => {
+  test('with a wrong token is refused, and disturbs nobody', async () => {
+    const server = await TestServer.start();
+    const { bob } = await talking(server);
+    const liar = await server.resume('bob', bob, { token: 'A'.repeat(43) });
+    expect(liar.of('refused')).toMatchObject([{ code: 101002 }]);
+    expect(liar.closedWith).toBe(4401);
+    expect(bob.closedWith).toBeUndefined();
+  });
+
+  test('with a token that was used is refused', async () => {
+    const server = await TestServer.start();
+    const { bob } = await talking(server);
+    await server.resume('bob', bob);
+    const again = await server.resume('bob', bob);
+    expect(again.closedWith).toBe(4401);
+  });
+
+  test('for another user’s device is a login of one’s own', async () => {
+    const server = await TestServer.start();
+    const { bob } = await talking(server);
+    const eve = await server.resume('eve', bob);
+    expect(eve.welcome.resumed).toBe(false);
+    expect(eve.heard).toEqual([]);
+    expect(bob.closedWith).toBeUndefined();
+  });
+
+  test('beyond a gap ends the device and begins a new one, whose inbox begins at 1', async () => {
+    const server = await TestServer.start();
+    const { ann, bob } = await talking(server);
+    for (const seq of [999, 0]) {
+      const before = seq === 999 ? bob : ann;
+      await before.say({ t: 'ack', seq: 2 });
+      before.socket.drop();
+      const userId = seq === 999 ? 'bob' : 'ann';
+      const back = await server.resume(userId, before, { seq });
+      expect(back.welcome.resumed).toBe(false);
+      await server.login(`caller ${seq}`).then((caller) => caller.command(calling([userId])));
+      expect(back.inbox.map((entry) => entry.seq)).toEqual([1]);
+      expect(back.heard).toEqual(['received']);
+    }
+    expect(ann.heard.slice(-2)).toEqual(['userLeave', 'ended']);
+    expect(await server.store.presence(APP.sdkAppId)).toMatchObject([
+      { userId: 'ann', linkedDevices: 1 },
+      { userId: 'bob', linkedDevices: 1 },
+      {},
+      {},
+    ]);
+  });
+
+  test('whose inbox cannot be read is refused for now, and the device is kept', async () => {
+    let isBroken = false;
+    const server = await TestServer.start({
+      wrap: (store) =>
+        storeWith(store, {
+          inbox: (address, afterSeq) =>
+            isBroken ? Promise.reject(new Error('gone')) : store.inbox(address, afterSeq),
+        }),
+    });
+    const { ann, bob } = await talking(server);
+    bob.socket.drop();
+    isBroken = true;
+    const back = await server.resume('bob', bob);
+    expect(back.of('refused')).toMatchObject([{ code: 101001 }]);
+    await server.tick(20_000);
+    expect(ann.events.at(-1)).toMatchObject({ e: 'ended', reason: 4 });
+  });
+});
+
+describe('S1-28 a page that was loaded anew', () => {
+  test('begins with its own entry, not with what was for the page before', async () => {
+    const server = await TestServer.start();
+    const { ann, bob, callId } = await talking(server);
+    bob.socket.drop();
+    await ann.command({ op: 'publish', callId, publish: { audio: false, video: false } });
+    const back = await server.resume('bob', bob, { seq: null, restores: true });
+    expect(back.welcome.resumed).toBe(true);
+    expect(back.heard.slice(0, 3)).toEqual(['restored', 'begin', 'userEnter']);
+    await ann.command({ op: 'publish', callId, publish: { audio: true, video: false } });
+    expect(back.heard.at(-1)).toBe('available');
+    const numbers = back.inbox.map(({ seq }) => seq);
+    expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index));
+  });
+
+  test('that cannot take up its call has none, and hears nothing of it', async () => {
+    const server = await TestServer.start();
+    const { ann, bob } = await talking(server);
+    const back = await server.resume('bob', bob, { seq: null });
+    expect(back.order).toEqual(['welcome']);
+    expect(ann.heard.slice(-2)).toEqual(['userLeave', 'ended']);
+    await ann.command(calling(['bob']));
+    expect(back.heard).toEqual(['received']);
+  });
+
+  test('rings again for what rings', async () => {
+    const server = await TestServer.start();
+    const [ann, bob] = [await server.login('ann'), await server.login('bob')];
+    await ann.command(calling(['bob']));
+    const back = await server.resume('bob', bob, { seq: null });
+    expect(back.heard).toEqual(['received']);
+  });
+});
