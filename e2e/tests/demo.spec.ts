@@ -71,6 +71,9 @@ test('the README’s first ten minutes: sign in twice, call by video, talk, hang
     await expect(page.getByTestId('in-call')).toBeVisible();
     await expect.poll(() => frames(page)).toBeGreaterThan(5);
   }
+  // The controls fade when nobody moves.
+  await alice.mouse.move(600, 300);
+  await alice.mouse.move(640, 360);
   await alice.getByTestId('hangup').click();
   for (const page of [alice, bob]) {
     await expect(page.getByTestId('in-call')).toBeHidden();
