@@ -23,6 +23,7 @@ export class Calling {
   readonly #media: OwnMedia;
   readonly #permissions: Permissions;
   #keepEnded: () => void = () => {};
+  #switchingTo: Media | null = null;
 
   constructor(
     env: Environment,
@@ -101,10 +102,19 @@ export class Calling {
     const { call } = store.model;
     if ((call.phase !== 'talking' && call.phase !== 'outgoing') || call.media === media) return;
     const type = CALL_TYPES[media];
+    this.#switchingTo = media;
     const done = await this.#settled(
       journal.method('switchCallMediaType', [type], () => engine().switchCallMediaType(type)),
     );
-    if (done && media === 'video') this.#media.want('cam', true);
+    if (!done) this.#switchingTo = null;
+    else if (media === 'video') this.#media.want('cam', true);
+  }
+
+  /** Whether a change of the media is the one that this page asked for; the event does not say who did. */
+  ownChange(media: Media): boolean {
+    const isOwn = this.#switchingTo === media;
+    this.#switchingTo = null;
+    return isOwn;
   }
 
   /** The end screen stays for a while; `hold()` keeps it as long as somebody is at it. */

@@ -59,7 +59,7 @@ function bindRings({ store, clock }: Environment, { directory, ends }: EventTarg
 
 function bindTalk(env: Environment, targets: EventTargets, on: On): void {
   const { store, clock, levels } = env;
-  const { directory, media, notices, selfId } = targets;
+  const { calling, directory, media, notices, selfId } = targets;
   on(TUICallEvent.ON_CALL_BEGIN, ({ callId, callMediaType, callRole }) => {
     const before = store.model.call.phase;
     store.dispatch({ type: 'begun', callId, media: mediaOf(callMediaType), at: clock.now() });
@@ -91,7 +91,8 @@ function bindTalk(env: Environment, targets: EventTargets, on: On): void {
     const { call } = store.model;
     const changed = mediaOf(newCallType);
     store.dispatch({ type: 'mediaChanged', media: changed });
-    if (call.phase === 'talking') notices.show({ kind: 'mediaChanged', person: call.person, media: changed });
+    if (call.phase === 'talking' && !calling.ownChange(changed))
+      notices.show({ kind: 'mediaChanged', person: call.person, media: changed });
   });
   on(TUICallEvent.USER_VOICE_VOLUME, ({ volumeMap }) => {
     for (const { userId, volume } of volumeMap) levels.set(userId, volume);

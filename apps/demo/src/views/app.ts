@@ -62,10 +62,9 @@ export class AppElement extends LitElement {
         ${this.#page(events)}
         ${
           isIn
-            ? html`<rb-call .call=${call} .me=${session.me} .devices=${model.devices} .levels=${this.levels} .topEnd=${events}></rb-call>`
+            ? html`<rb-call .call=${call} .me=${session.me} .devices=${model.devices} .levels=${this.levels} .notices=${overCall ? model.notices : []} .topEnd=${events}></rb-call>`
             : nothing
         }
-        ${overCall ? this.#notices(true) : nothing}
       </main>
       ${
         isIn && this.showsLog
@@ -74,7 +73,7 @@ export class AppElement extends LitElement {
           </aside>`
           : nothing
       }
-      ${overCall ? nothing : this.#notices(false)}
+      ${overCall ? nothing : html`<rb-notices .notices=${model.notices}></rb-notices>`}
       ${call.phase === 'incoming' ? html`<rb-incoming .call=${call} .size=${this.#sizes.size}></rb-incoming>` : nothing}
       <div class="rb-sr" aria-live="polite">${this.said.manner === 'polite' ? this.said.text : ''}</div>
       <div class="rb-sr" aria-live="assertive">${this.said.manner === 'assertive' ? this.said.text : ''}</div>
@@ -102,10 +101,6 @@ export class AppElement extends LitElement {
           .topEnd=${events}
         ></rb-home>`;
     }
-  }
-
-  #notices(overCall: boolean): TemplateResult {
-    return html`<rb-notices .notices=${this.model.notices} .overCall=${overCall}></rb-notices>`;
   }
 
   #eventsKey(): TemplateResult {

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from 'lit/decorators.js';
 import { type Call, IDLE, type Outgoing, type Talking } from '../model/call.js';
 import { type Devices, NO_DEVICES } from '../model/devices.js';
+import type { Notice } from '../model/notice.js';
 import { hueOf, type Person, stranger } from '../model/person.js';
 import { CornerController } from '../parts/corner.js';
 import { fire } from '../parts/fire.js';
@@ -17,6 +18,7 @@ import { MENU_WIDTHS, type MenuContext } from './call-menus.js';
 import { NO_OVERLAY, type Overlay, overlay, weakNotice } from './call-overlays.js';
 import { callPerson } from './call-person.js';
 import { callTop } from './call-top.js';
+import './notices.js';
 import { pictures } from './pictures.js';
 import { QuietController } from './quiet.js';
 
@@ -27,6 +29,7 @@ export class CallElement extends LitElement {
   @property({ attribute: false }) me: Person = stranger('');
   @property({ attribute: false }) devices: Devices = NO_DEVICES;
   @property({ attribute: false }) levels = new Levels();
+  @property({ attribute: false }) notices: readonly Notice[] = [];
   /** What the app puts at the end of the top bar. */
   @property({ attribute: false }) topEnd: TemplateResult | typeof nothing = nothing;
 
@@ -68,6 +71,7 @@ export class CallElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.has('call') ? (changed.get('call') ?? IDLE) : this.call;
+    if (showsPicture(before) !== showsPicture(this.call)) this.#quiet.wake();
     if (before.phase === this.call.phase) return;
     this.#quiet.wake();
     if (this.call.phase !== 'talking') this.overlay = NO_OVERLAY;
@@ -101,6 +105,7 @@ export class CallElement extends LitElement {
       ${this.#pictures(live)} ${glass ? html`<div class="rb-shade"></div>` : nothing}
       ${live === null ? nothing : this.#top(live)}
       ${shown ? callPerson(call, { size: this.#sizes.size, levels: this.levels, overVideo: glass }) : nothing}
+      <rb-notices .notices=${this.notices} .overCall=${true}></rb-notices>
       ${live === null ? nothing : this.#controls(live)}
     </section>`;
   }
@@ -165,7 +170,7 @@ export class CallElement extends LitElement {
   get #isGlass(): boolean {
     const { call } = this;
     if (call.phase !== 'talking' || call.media !== 'video') return false;
-    return this.swapped ? call.own.cam.on : call.peer.video === true;
+    return this.swapped ? call.own.cam.on : showsPicture(call);
   }
 
   #mayBeQuiet(): boolean {
@@ -194,10 +199,8 @@ export class CallElement extends LitElement {
     if (this.call.phase === 'talking' && this.call.media === 'video') this.swapped = !this.swapped;
   }
 
-  /** The stage with what the app has laid over it. */
   #toggleFullScreen(): void {
-    const stage = this.parentElement ?? this;
-    const done = document.fullscreenElement === null ? stage.requestFullscreen() : document.exitFullscreen();
+    const done = document.fullscreenElement === null ? this.requestFullscreen() : document.exitFullscreen();
     // A browser may refuse without a gesture; then the page stays as it is.
     done.catch(() => {});
   }
@@ -242,6 +245,10 @@ const testIds: Partial<Record<Call['phase'], string>> = {
 /** Whether the call has taken the stage: from dialling to the end screen, but not while it only rings here. */
 export function hasStage(call: Call): call is Extract<Call, { phase: 'outgoing' | 'talking' | 'ended' }> {
   return call.phase === 'outgoing' || call.phase === 'talking' || call.phase === 'ended';
+}
+
+function showsPicture(call: Call): boolean {
+  return call.phase === 'talking' && call.media === 'video' && call.peer.video === true;
 }
 
 function isLost(call: Call): boolean {

@@ -31,8 +31,7 @@ export interface NoticeAction {
 export function noticeWords({ id, body }: Notice): NoticeWords {
   switch (body.kind) {
     case 'missed': {
-      const name = firstName(body.person);
-      const title = t(body.busy ? 'missed.busy' : 'missed', { name: body.busy ? name : body.person.name });
+      const title = t(body.busy ? 'missed.busy' : 'missed', { name: firstName(body.person) });
       return { icon: 'phone-missed', tone: 'plain', title, text: '', person: body.person, actions: [] };
     }
     case 'moved': {
