@@ -1,8 +1,22 @@
-export type * from './api/calling.js';
+export type { AcceptResult, CallParams, CallResult } from './api/calling.js';
 export { CallEndReason, TUICallCameraPosition, TUICallType } from './api/constants.js';
 export { TUICallEngine } from './api/engine.js';
-export type * from './api/lifecycle.js';
-export type * from './api/media.js';
+export type {
+  CreateInstanceOptions,
+  LogEntry,
+  LoginParams,
+  RecentCallsParams,
+  SelfInfo,
+} from './api/lifecycle.js';
+export type {
+  DevicePermission,
+  DeviceType,
+  RemoteViewParams,
+  RenderOptions,
+  RenderParams,
+  SwitchDeviceParams,
+  ViewTarget,
+} from './api/media.js';
 export type { TRTCCloud } from './api/trtc-cloud.js';
 export { TUIErrorCode } from './errors/codes.js';
 export { TUICallEngineError } from './errors/engine-error.js';

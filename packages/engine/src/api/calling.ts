@@ -66,7 +66,7 @@ export interface CallingMethods {
   reject(): Promise<void>;
 
   /**
-   * Ends the call, or cancels the ring, or declines it where this user is called (S1-23). Otherwise as {@link CallingMethods.reject}.
+   * Ends the call, or cancels the ring, or declines it where this user is called (S1-23). Otherwise as `reject()`.
    * The frame is written before this returns, so it may be called while the page closes.
    */
   hangup(): Promise<void>;

@@ -63,7 +63,7 @@ export interface LifecycleMethods {
    */
   login(params: LoginParams): Promise<void>;
 
-  /** The same as {@link LifecycleMethods.login}. */
+  /** The same as `login()`. */
   init(params: LoginParams): Promise<void>;
 
   /**
@@ -90,7 +90,7 @@ export interface LifecycleMethods {
     context?: unknown,
   ): void;
 
-  /** As {@link LifecycleMethods.on}, for the next event only. */
+  /** As `on()`, for the next event only. */
   once<K extends TUICallEventKey>(
     event: K,
     listener: Listener<TUICallEventPayload<K>>,

@@ -1,4 +1,4 @@
-import { type AnyListener, Emitter } from '../events/emitter.js';
+import { Emitter, type Listener } from '../events/emitter.js';
 
 /** What published UI kits use of the media engine beneath the calling engine. */
 export interface TRTCCloud {
@@ -8,8 +8,8 @@ export interface TRTCCloud {
    * Subscribes to an event of the media engine. Kits subscribe to `onRecvCustomCmdMsg` (captions) as they start. Ringback has no
    * captions, so nothing is delivered here.
    */
-  on(event: string, listener: AnyListener, context?: unknown): void;
-  off(event: string, listener: AnyListener, context?: unknown): void;
+  on(event: string, listener: Listener<never>, context?: unknown): void;
+  off(event: string, listener: Listener<never>, context?: unknown): void;
 }
 
 export function createTRTCCloud(

@@ -76,7 +76,18 @@ export const TUICallEvent = {
 /** The value of a {@link TUICallEvent} constant. */
 export type TUICallEventName = (typeof TUICallEvent)[keyof typeof TUICallEvent];
 
-/** Strings of the newer published engines (3.3) that differ from ours, which are those of the older (3.1). */
+/** A string of the newer published engines (3.3) that differs from ours, which are those of the older (3.1). */
+export type TUICallEventAlias =
+  | 'onKickedOffLine'
+  | 'onUserJoin'
+  | 'onUserReject'
+  | 'onUserNoResponse'
+  | 'onUserLineBusy'
+  | 'onUserVoiceVolumeChanged'
+  | 'onCallCancelled'
+  | 'onCallMediaTypeChanged';
+
+/** The event that each alias means. */
 export const EVENT_ALIASES = {
   onKickedOffLine: TUICallEvent.KICKED_OUT,
   onUserJoin: TUICallEvent.USER_ENTER,
@@ -86,7 +97,4 @@ export const EVENT_ALIASES = {
   onUserVoiceVolumeChanged: TUICallEvent.USER_VOICE_VOLUME,
   onCallCancelled: TUICallEvent.ON_CALL_CANCELED,
   onCallMediaTypeChanged: TUICallEvent.CALL_TYPE_CHANGED,
-} as const satisfies Record<string, TUICallEventName>;
-
-/** A string of the newer published engines, taken by `on()` and `off()`. */
-export type TUICallEventAlias = keyof typeof EVENT_ALIASES;
+} as const satisfies Record<TUICallEventAlias, TUICallEventName>;

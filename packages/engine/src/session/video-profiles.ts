@@ -7,8 +7,24 @@ const profile = (width: number, height: number, frameRate: number, bitrate: numb
   bitrate,
 });
 
-/** `setVideoQuality()`: resolution, frames a second, kbit/s, as published engines document them. */
-export const VIDEO_PROFILES = {
+/** What `setVideoQuality()` takes. */
+export type VideoProfileName =
+  | '120p'
+  | '120p_2'
+  | '180p'
+  | '180p_2'
+  | '240p'
+  | '360p'
+  | '360p_2'
+  | '480p'
+  | '480p_2'
+  | '720p'
+  | '1080p'
+  | '1440p'
+  | '4K';
+
+/** Resolution, frames a second, kbit/s, as the published engines document them. */
+export const VIDEO_PROFILES: Readonly<Record<VideoProfileName, VideoProfile>> = {
   '120p': profile(160, 120, 15, 200),
   '120p_2': profile(160, 120, 15, 100),
   '180p': profile(320, 180, 15, 350),
@@ -22,9 +38,7 @@ export const VIDEO_PROFILES = {
   '1080p': profile(1_920, 1_080, 15, 2_000),
   '1440p': profile(2_560, 1_440, 30, 4_860),
   '4K': profile(3_840, 2_160, 30, 9_000),
-} as const satisfies Record<string, VideoProfile>;
-
-export type VideoProfileName = keyof typeof VIDEO_PROFILES;
+};
 
 /** The documented default. */
 export const DEFAULT_VIDEO_PROFILE: VideoProfile = VIDEO_PROFILES['480p'];
