@@ -15,6 +15,12 @@ export interface Tracks {
   readonly video: MediaStreamTrack | null;
 }
 
+/** Own tracks and the bounds of the picture, as they are now. */
+export interface Outgoing {
+  readonly tracks: Tracks;
+  readonly profile: VideoProfile | null;
+}
+
 /** A description as it was sent, so that it can be sent again. */
 export interface SentDescription {
   readonly type: 'offer' | 'answer';
@@ -127,10 +133,21 @@ export class Connection {
   }
 
   /** What the other side gets of us from now on. */
-  async attach(tracks: Tracks, profile: VideoProfile | null): Promise<void> {
-    await this.#audio?.sender.replaceTrack(tracks.audio);
-    await this.#video?.sender.replaceTrack(tracks.video);
-    if (this.#video && tracks.video && profile) await limitVideo(this.#video.sender, profile);
+  async attach({ tracks, profile }: Outgoing): Promise<void> {
+    await Promise.all([
+      send(this.#audio, tracks.audio),
+      send(this.#video, tracks.video),
+      this.limit({ tracks, profile }),
+    ]);
+  }
+
+  /**
+   * Bounds what these tracks may use, before they are attached or while they are. Not before the answer: Chromium starts an
+   * offering sender that has a bound with a quarter of the picture.
+   */
+  async limit({ tracks, profile }: Outgoing): Promise<void> {
+    if (this.#video && this.negotiated && profile)
+      await limitVideo(this.#video.sender, profile, tracks.video);
   }
 
   statistics(): Promise<RTCStatsReport> {
@@ -157,14 +174,15 @@ export class Connection {
 
   /** Candidates of an earlier or later description are refused by the browser; the rest go on. */
   async #addEarly(): Promise<void> {
-    const candidates = this.#early;
-    this.#early = [];
-    for (const candidate of candidates) {
-      try {
-        await this.#pc.addIceCandidate(candidate as RTCIceCandidateInit);
-      } catch (error) {
-        this.#hooks.fault(error);
-      }
+    const candidates = this.#early.splice(0) as RTCIceCandidateInit[];
+    const added = candidates.map((candidate) => this.#pc.addIceCandidate(candidate));
+    for (const result of await Promise.allSettled(added)) {
+      if (result.status === 'rejected') this.#hooks.fault(result.reason);
     }
   }
+}
+
+/** The same track once more would start the encoder anew. */
+async function send(transceiver: RTCRtpTransceiver | null, track: MediaStreamTrack | null): Promise<void> {
+  if (transceiver && transceiver.sender.track !== track) await transceiver.sender.replaceTrack(track);
 }

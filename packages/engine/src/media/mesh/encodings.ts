@@ -20,13 +20,26 @@ export function videoEncoding(profile: VideoProfile, frame: Frame) {
   };
 }
 
-/** Bounds what this sender uses. A browser that cannot keeps its own bounds: the call goes on. */
-export async function limitVideo(sender: RTCRtpSender, profile: VideoProfile): Promise<void> {
+/**
+ * Bounds what this sender uses for the track. Nothing is set that is so already: an encoder that is set anew while it starts
+ * loses its first frames.
+ */
+export async function limitVideo(
+  sender: RTCRtpSender,
+  profile: VideoProfile,
+  track: MediaStreamTrack | null,
+): Promise<void> {
   const parameters = sender.getParameters();
   const [first] = parameters.encodings ?? [];
-  // Before its first negotiation a sender may have no encodings; it is limited after it.
+  // Firefox had none in some versions; such a sender keeps the browser's own bounds.
   if (!first) return;
-  Object.assign(first, videoEncoding(profile, sender.track?.getSettings() ?? {}));
+  const wanted = videoEncoding(profile, track?.getSettings() ?? {});
+  const same =
+    first.maxBitrate === wanted.maxBitrate &&
+    first.maxFramerate === wanted.maxFramerate &&
+    (first.scaleResolutionDownBy ?? 1) === wanted.scaleResolutionDownBy;
+  if (same) return;
+  Object.assign(first, wanted);
   // The profiles run at 15 frames a second: fewer would look broken, a softer picture does not.
   parameters.degradationPreference = 'maintain-framerate';
   await sender.setParameters(parameters);

@@ -1,6 +1,6 @@
 import type { IceCandidate, Signal } from '@ringback/protocol';
-import type { PreparedAnswer, VideoProfile } from '../plane.js';
-import { Connection, type SentDescription, type Tracks } from './connection.js';
+import type { PreparedAnswer } from '../plane.js';
+import { Connection, type Outgoing, type SentDescription, type Tracks } from './connection.js';
 import { Mender } from './mender.js';
 import { withoutCandidates } from './sdp.js';
 
@@ -8,8 +8,7 @@ export interface PairHooks {
   send(signal: Signal): void;
   /** What arrives from this user has changed; never before `enter`. */
   incoming(tracks: Tracks): void;
-  /** Own tracks and bounds as they are now. */
-  outgoing(): { readonly tracks: Tracks; readonly profile: VideoProfile | null };
+  outgoing(): Outgoing;
   fault(error: unknown): void;
 }
 
@@ -68,8 +67,10 @@ export class Pair {
   /** Callee: prepares the answer to the offer that came with the ring. Nothing is sent. */
   prepareAnswer(offer: string): void {
     this.#do(async () => {
-      const answer = await this.#replace().answer(withoutCandidates(offer));
+      const connection = this.#replace();
+      const answer = await connection.answer(withoutCandidates(offer));
       this.#prepared = { offer, answer, handedOver: false };
+      await connection.limit(this.#hooks.outgoing());
     });
   }
 
@@ -95,10 +96,11 @@ export class Pair {
   enter(): void {
     if (this.#phase !== 'waiting') return;
     this.#phase = 'entered';
+    // Not in turn: a camera needs as long to deliver its first frame as the rest of this.
+    this.#attach().catch((error: unknown) => this.#hooks.fault(error));
     this.#do(() => this.#open());
     for (const signal of this.#held.splice(0)) this.#do(() => this.#take(signal));
     this.#do(() => this.#begin());
-    this.refresh();
   }
 
   /** Own tracks or bounds changed. */
@@ -199,8 +201,7 @@ export class Pair {
   async #attach(): Promise<void> {
     if (this.#phase !== 'entered' || !this.#connection) return;
     this.#hooks.incoming(this.#connection.incoming);
-    const { tracks, profile } = this.#hooks.outgoing();
-    await this.#connection.attach(tracks, profile);
+    await this.#connection.attach(this.#hooks.outgoing());
   }
 
   #replace(): Connection {
