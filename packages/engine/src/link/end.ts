@@ -29,6 +29,12 @@ export function isFinal(end: End): boolean {
   }
 }
 
+/**
+ * Whether the token was refused. A link that breaks before its welcome has arrived leaves this side with a token that the
+ * server has replaced.
+ */
+export const isClaimRefused = (end: End): boolean => end.kind === 'refused' && end.code === Code.BAD_REQUEST;
+
 /** What a login that came to this end rejects with. */
 export function failureOf(end: End | null, url: string): Failure {
   switch (end?.kind) {

@@ -18,6 +18,11 @@ export class Identity {
     if (!resumed) this.#seq = 0;
   }
 
+  /** The server does not take the claim. */
+  forget(): void {
+    this.#device = null;
+  }
+
   /** Whether the inbox entry is the next one; only then it is taken. */
   take(seq: number): 'next' | 'duplicate' | 'gap' {
     if (seq <= this.#seq) return 'duplicate';

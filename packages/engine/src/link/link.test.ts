@@ -236,6 +236,19 @@ describe('reconnecting', () => {
     expect(it.platform.sockets[1]?.closedByEngine).toBe(true);
   });
 
+  it('S1-17 a token that the server has replaced unseen: the device is made anew, and its call is over', async () => {
+    const it = await loggedIn();
+    await it.talking();
+    await lose(it);
+    await it.pass(1);
+    it.socket.listener.opened();
+    it.socket.receive({ t: 'refused', code: 101002, message: 'the token does not belong to this device' });
+    it.welcome({ resumed: false });
+    await it.settle();
+    expect(it.socket.frames('login')[0]).not.toHaveProperty('resume');
+    expect(it.order.at(-1)).toBe(TUICallEvent.CALLING_END);
+  });
+
   it.each([CloseCode.LOGIN_REFUSED, CloseCode.DEVICE_GONE])(
     'does not come back after close code %i',
     async (code) => {

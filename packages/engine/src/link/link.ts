@@ -17,7 +17,7 @@ import type { Cancel, Platform } from '../platform/platform.js';
 import { Acks } from './acks.js';
 import { Backoff } from './backoff.js';
 import { Connection, type SessionFrame } from './connection.js';
-import { type End, failureOf, isFinal } from './end.js';
+import { type End, failureOf, isClaimRefused, isFinal } from './end.js';
 import type { Rhythm } from './heartbeat.js';
 import { Identity } from './identity.js';
 import type { Lane } from './lane.js';
@@ -218,6 +218,12 @@ export class Link {
       if (!isFinal(end)) this.#tell(() => this.#events.down());
     }
     this.#connection = null;
+    if (this.#identity.claim && isClaimRefused(end)) {
+      // The credentials may be right all the same: without the claim this is a new device.
+      this.#identity.forget();
+      this.#connect();
+      return;
+    }
     if (isFinal(end)) {
       this.#finish();
       this.#tell(() => {

@@ -30,14 +30,15 @@ export async function dial(parts: SessionParts, slot: Slot, order: CallOrder): P
       { signal: deadline.signal },
     );
     slot.flow = null;
-    if (state === 'ringing') {
-      slot.know({ kind: 'ringing', role: 'inviter', call });
-      conversation.bind(call.callId);
-    } else {
-      // Glare (S1-15): this is the answer to a call whose ring was held back, with the offer that came with it.
-      const signals = slot.releaseHeld()?.signals;
-      slot.take({ kind: 'in', role: 'invitee', call, since: null }, signals).bind(call.callId);
-    }
+    slot.know(
+      state === 'ringing'
+        ? { kind: 'ringing', role: 'inviter', call }
+        : { kind: 'in', role: 'invitee', call, since: null },
+    );
+    conversation.bind(call.callId);
+    // Glare (S1-15): both sides have offered, which the media settles. The other's offer came with the ring that was held back.
+    const met = state === 'accepted' ? slot.releaseHeld() : null;
+    for (const { from, signal } of met?.signals ?? []) conversation.receive(from, signal);
     slot.publisher.begin(call.callId, publish);
     return call;
   } catch (error) {
