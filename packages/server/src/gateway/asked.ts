@@ -39,8 +39,7 @@ export async function runCommand(
   }
   const call = 'call' in result.result ? { callId: result.result.call.callId } : {};
   log.debug({ ...about, ...call, repeated: result.repeated }, 'command committed');
-  // The entry that held the first answer may be acknowledged by now; an engine ignores a second answer.
-  if (result.repeated || !result.answeredInInbox) wire.send({ t: 'reply', id, result: result.result });
+  if (!result.answeredInInbox) wire.send({ t: 'reply', id, result: result.result });
   relayMedia(relay, device, media, result.result);
 }
 

@@ -59,7 +59,6 @@ export function createGateway({ store, clock, log, ...deps }: GatewayDeps): Gate
     sessions,
     lost,
     relay,
-    isDraining: () => isDraining,
   };
 
   /** The order is the promise: what is told of a call first, what an answer lets go after it, the end of the link last. */

@@ -25,7 +25,6 @@ export interface SessionParts extends AskedParts {
   readonly clock: Clock;
   readonly sessions: Sessions;
   readonly lost: LostLinks;
-  readonly isDraining: () => boolean;
 }
 
 /** Which device this is, on which link, and how it is spoken to. */
@@ -108,7 +107,7 @@ export class Session implements LinkedDevice {
 
   /** The link is over. */
   ended(): void {
-    const { sessions, lost, isDraining } = this.#parts;
+    const { sessions, lost } = this.#parts;
     const { device, linkId, log } = this.#options;
     this.#heartbeat.stop();
     this.#farewell?.cancel();
@@ -116,7 +115,7 @@ export class Session implements LinkedDevice {
     const { heardAt } = this.#heartbeat;
     const counts = { faults: this.#faults, unknown: this.#unknown, refusedSignals: this.#refusedSignals };
     log.info({ ...counts, leaving: this.#isLeaving }, `link ended${this.#fate ? `: ${this.#fate}` : ''}`);
-    if (this.#fate || isDraining()) return;
+    if (this.#fate) return;
     const { appId, userId, deviceId } = device;
     const leaving = this.#isLeaving;
     lost.report(appId, { from: 'link', kind: 'lost', userId, deviceId, linkId, heardAt, leaving });

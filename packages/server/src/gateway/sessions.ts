@@ -26,10 +26,6 @@ export class Sessions {
   /** Links that log in: what is committed for the device concerns them already. */
   readonly #arriving = new Map<string, Set<Listener>>();
 
-  get size(): number {
-    return this.#byDevice.size;
-  }
-
   /** Until the returned function is called, the listener hears what is committed for the device. */
   listen(device: DeviceAddress, listener: Listener): () => void {
     const key = deviceKey(device);
@@ -51,8 +47,7 @@ export class Sessions {
   }
 
   remove(session: LinkedDevice): void {
-    const key = deviceKey(session.device);
-    if (this.#byDevice.get(key) === session) this.#byDevice.delete(key);
+    this.#byDevice.delete(deviceKey(session.device));
     const user = userKey(session.device.appId, session.device.userId);
     const sessions = this.#byUser.get(user);
     sessions?.delete(session);

@@ -70,7 +70,7 @@ export type CommitResult = (Extract<Decision, { ok: true }> & Receipt) | Extract
 
 /** What the device that an input speaks of needs to know of its commit. */
 export interface Receipt {
-  /** The answer travels with an inbox entry of this device. */
+  /** The answer travels with an inbox entry of this device. Never for a repeat: that entry may be acknowledged by now. */
   readonly answeredInInbox: boolean;
   readonly repeated: boolean;
   /**
