@@ -53,7 +53,7 @@ export class Calling {
       const { callId } = await journal.method('call', [params], () => engine().call(params));
       if (!this.#isOwn(placed)) return;
       store.dispatch({ type: 'dialled', callId });
-      this.#media.begin();
+      this.#media.beginOutgoing();
     } catch (error) {
       if (this.#isOwn(placed)) this.#notPlaced(error, person, media);
     }

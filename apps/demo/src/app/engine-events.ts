@@ -60,10 +60,10 @@ function bindRings({ store, clock }: Environment, { directory, ends }: EventTarg
 function bindTalk(env: Environment, targets: EventTargets, on: On): void {
   const { store, clock, levels } = env;
   const { calling, directory, media, notices, selfId } = targets;
-  on(TUICallEvent.ON_CALL_BEGIN, ({ callId, callMediaType, callRole }) => {
+  on(TUICallEvent.ON_CALL_BEGIN, ({ callId, callMediaType }) => {
     const before = store.model.call.phase;
     store.dispatch({ type: 'begun', callId, media: mediaOf(callMediaType), at: clock.now() });
-    if (before === 'incoming' || callRole === 'invitee') media.begin();
+    if (before === 'incoming') media.beginCamera();
     clock.after(SETTLED_AFTER_MS, () => settle(env, callId));
   });
   on(TUICallEvent.ON_CALL_RESTORED, (payload) => {

@@ -34,12 +34,16 @@ export class OwnMedia {
     if (!isWorking) void this.#work(device);
   }
 
-  /** The call has the engine's ear: what was chosen before it (muted, camera on) is made so. */
-  begin(): void {
+  /** The caller's devices, as soon as the engine has the call: what was chosen meanwhile is made so. */
+  beginOutgoing(): void {
     const own = ownOf(this.#env.store.model.call);
-    if (own === null) return;
-    if (!own.mic.on) this.want('mic', false);
-    if (own.cam.on) this.want('cam', true);
+    if (own?.mic.on === false) this.want('mic', false);
+    this.beginCamera();
+  }
+
+  /** The own camera, if it is wanted. */
+  beginCamera(): void {
+    if (ownOf(this.#env.store.model.call)?.cam.on) this.want('cam', true);
   }
 
   /** Nothing that was wanted in a call concerns the next one. */

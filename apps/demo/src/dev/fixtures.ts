@@ -193,6 +193,7 @@ const calls: Record<string, Call> = {
     peer: { ...videoPeer, lost: { until: monotonic + 14_000 } },
     quality: { ...UNKNOWN_QUALITY, level: 6 },
   }),
+  'video-self-lost-flows': talking('video', mei, { lost: { until: monotonic + 18_000 } }),
   'audio-self-lost': talking('audio', jonas, { lost: { until: monotonic + 18_000 } }),
   'cam-blocked': talking('video', mei, {
     own: { ...own(true), cam: { on: true, pending: false, trouble: 'blocked' } },

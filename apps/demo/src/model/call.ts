@@ -138,3 +138,20 @@ export const UNKNOWN_QUALITY: PathQuality = { level: 0, upLoss: 0, downLoss: 0, 
 export function toggle(on: boolean): Toggle {
   return { on, pending: false, trouble: null };
 }
+
+/** A link is gone: whose, until when the call is kept, and whether the pictures still flow (they do not need the link). */
+export interface Loss {
+  readonly whose: 'self' | 'peer';
+  readonly until: number;
+  readonly flows: boolean;
+}
+
+const NO_CONNECTION = 6;
+
+export function lossOf({ lost, peer, media, quality }: Talking): Loss | null {
+  const grace = lost ?? peer.lost;
+  if (grace === null) return null;
+  const flows =
+    media === 'video' && peer.video === true && quality.level > 0 && quality.level < NO_CONNECTION;
+  return { whose: lost === null ? 'peer' : 'self', until: grace.until, flows };
+}

@@ -137,8 +137,9 @@ function sound(context: AudioContext, note: Note, at: number, output: AudioNode)
 }
 
 function shake(stop: AbortSignal): void {
-  // Browsers refuse before a touch, and desktops have nothing to shake; neither matters.
-  const once = (): boolean => navigator.vibrate?.([...SHAKE]) ?? false;
+  // Browsers let a page shake only after a touch.
+  const once = (): boolean =>
+    navigator.userActivation.hasBeenActive && (navigator.vibrate?.([...SHAKE]) ?? false);
   if (!once()) return;
   const timer = setInterval(once, BELL.cycle * 1000);
   stop.addEventListener('abort', () => {

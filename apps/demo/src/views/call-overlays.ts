@@ -1,13 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Outgoing, Talking } from '../model/call.js';
+import { lossOf, type Outgoing, type Talking } from '../model/call.js';
 import type { Intent } from '../model/intent.js';
 import type { Device } from '../model/notice.js';
 import { bars } from '../parts/bars.js';
+import { icon } from '../parts/icon.js';
 import { key } from '../parts/key.js';
 import '../parts/menu.js';
 import { type Vars, vars } from '../parts/vars.js';
 import { t } from '../strings/index.js';
 import { type MenuContext, menuOf } from './call-menus.js';
+import { graceWords } from './call-person.js';
 import { qualityDialog, shortcutsDialog } from './dialogs.js';
 import { troubleHelp } from './trouble.js';
 
@@ -72,12 +74,20 @@ function help(
   return troubleHelp({ device, trouble, person: call.person, retry, close });
 }
 
-/** The own connection is weak: said in words, with something to do about it. */
-export function weakNotice(
+/** What is said about the connection while the pictures go on: it is weak, or the link behind them is gone. */
+export function linkNotice(
   call: Outgoing | Talking,
   fire: (intent: Intent) => void,
 ): TemplateResult | typeof nothing {
-  if (call.phase !== 'talking' || !call.weakness.shown) return nothing;
+  if (call.phase !== 'talking') return nothing;
+  const loss = lossOf(call);
+  if (loss?.flows) {
+    return html`<div class="rb-weak rb-num" role="status">${icon('wifi-off', 18)}<span>${graceWords(loss, call.person)}</span></div>`;
+  }
+  return loss === null && call.weakness.shown ? weakNotice(call, fire) : nothing;
+}
+
+function weakNotice(call: Talking, fire: (intent: Intent) => void): TemplateResult {
   const sendsVideo = call.media === 'video' && call.own.cam.on;
   return html`<div class="rb-weak" role="status">
     ${bars(call.quality.level, 18)}<span>${t(sendsVideo ? 'net.weak' : 'net.weak.audio')}</span>

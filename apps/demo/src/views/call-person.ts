@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Ended, Grace, Outgoing, Talking } from '../model/call.js';
+import { type Ended, type Loss, lossOf, type Outgoing, type Talking } from '../model/call.js';
+import type { Intent } from '../model/intent.js';
 import { firstName, type Person } from '../model/person.js';
 import { bars } from '../parts/bars.js';
 import { fire } from '../parts/fire.js';
@@ -9,7 +10,7 @@ import '../parts/live.js';
 import '../parts/ring.js';
 import type { RingForm } from '../parts/ring.js';
 import type { SizeClass } from '../parts/size.js';
-import { type StringKey, t } from '../strings/index.js';
+import { t } from '../strings/index.js';
 import { outcomeWords } from './outcome.js';
 
 export interface PersonContext {
@@ -47,8 +48,8 @@ function outgoing(call: Outgoing, context: PersonContext): TemplateResult {
 }
 
 function talking(call: Talking, context: PersonContext): TemplateResult | typeof nothing {
-  const lost = call.lost ?? call.peer.lost;
-  if (lost !== null) return reconnecting(call, lost, context);
+  const loss = lossOf(call);
+  if (loss !== null && !(loss.flows && context.overVideo)) return reconnecting(call, loss, context);
   if (context.overVideo) return nothing;
   const muted = call.peer.audio === false;
   const form: RingForm = muted ? { form: 'broken', badge: 'mic-off' } : { form: 'voice' };
@@ -75,46 +76,64 @@ function talking(call: Talking, context: PersonContext): TemplateResult | typeof
   </div>`;
 }
 
-function reconnecting(call: Talking, lost: Grace, context: PersonContext): TemplateResult {
-  const key: 'net.self' | 'net.peer' = call.lost === null ? 'net.peer' : 'net.self';
-  const soon: StringKey = `${key}.soon`;
-  const name = firstName(call.person);
-  const words = (n: number) => (n > 0 ? t(key, { name, n }) : t(soon, { name }));
+function reconnecting(call: Talking, loss: Loss, context: PersonContext): TemplateResult {
+  const fact = html`<p class="rb-person-fact rb-num">${graceWords(loss, call.person)}</p>`;
+  // Without pictures everything stays where it is.
+  if (call.media === 'audio') {
+    return html`<div class="rb-person">
+      ${ring(call.person, { form: 'dashed' }, context.size === 'compact' ? 148 : 168, context)}
+      <h2 class="rb-h1 rb-person-name"><bdi>${call.person.name}</bdi></h2>
+      <p class="rb-person-state">${t('net.reconnecting')}</p>
+      ${fact}
+    </div>`;
+  }
   return html`<div class="rb-person rb-person-middle ${context.overVideo ? 'rb-glass' : ''}">
     ${ring(call.person, { form: 'dashed' }, 104, context)}
     <h2 class="rb-h2 rb-person-name">${t('net.reconnecting')}</h2>
-    <p class="rb-person-fact rb-num"><rb-countdown .until=${lost.until} .words=${words}></rb-countdown></p>
+    ${fact}
   </div>`;
+}
+
+/** Whose connection dropped, and for how long the call is kept, counted down. */
+export function graceWords({ whose, until }: Loss, person: Person): TemplateResult {
+  const name = firstName(person);
+  const words = (n: number) => (n > 0 ? t(`net.${whose}`, { name, n }) : t(`net.${whose}.soon`, { name }));
+  return html`<rb-countdown .until=${until} .words=${words}></rb-countdown>`;
 }
 
 function ended(call: Ended, context: PersonContext): TemplateResult {
   const words = outcomeWords(call.outcome, call.person);
   const compact = context.size === 'compact';
   const large = compact ? 'lg' : '';
-  return html`<div class="rb-person rb-person-ended" role="alert">
-      ${ring(call.person, { form: 'broken', badge: words.badge }, compact ? 136 : 168, context)}
+  return html`<div class="rb-person rb-person-ended">
+    ${ring(call.person, { form: 'broken', badge: words.badge }, compact ? 136 : 168, context)}
+    <div role="alert">
       <h2 class="rb-h1 rb-person-name">${words.title}</h2>
       ${words.fact === '' ? nothing : html`<p class="rb-person-state">${words.fact}</p>`}
     </div>
     <div class="rb-ended-actions" @pointerenter=${hold(true)} @pointerleave=${hold(false)} @keydown=${hold(true)}>
       ${
         words.again
-          ? html`<button type="button" class="rb-btn ink ${large}" data-testid="call-again"
-              @click=${(event: Event) => fire(event.target as Element, { do: 'callAgain' })}>
+          ? html`<button type="button" class="rb-btn ink ${large}" data-testid="call-again" @click=${press({ do: 'callAgain' })}>
               ${icon('phone', 20)}<span>${t('end.again')}</span>
             </button>`
           : nothing
       }
       <button type="button" class="rb-btn ${words.again ? 'text' : `ink ${large}`}" data-testid="close-ended"
-        @click=${(event: Event) => fire(event.target as Element, { do: 'closeEnded' })}>
+        @click=${press({ do: 'closeEnded' })}>
         ${t('end.close')}
       </button>
-    </div>`;
+    </div>
+  </div>`;
+}
+
+function press(intent: Intent): (event: Event) => void {
+  return (event) => fire(event.currentTarget as Element, intent);
 }
 
 /** Whoever is at the buttons is given time. */
 function hold(held: boolean): (event: Event) => void {
-  return (event) => fire(event.currentTarget as Element, { do: 'holdEnded', held });
+  return press({ do: 'holdEnded', held });
 }
 
 function ring(person: Person, state: RingForm, size: number, { levels }: PersonContext): TemplateResult {

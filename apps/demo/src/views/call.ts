@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { type Call, IDLE, type Outgoing, type Talking } from '../model/call.js';
+import { type Call, IDLE, lossOf, type Outgoing, type Talking } from '../model/call.js';
 import { type Devices, NO_DEVICES } from '../model/devices.js';
 import type { Notice } from '../model/notice.js';
 import { hueOf, type Person, stranger } from '../model/person.js';
@@ -15,7 +15,7 @@ import './call.css';
 import { callDock, type DockMenu } from './call-dock.js';
 import { callKeys } from './call-keys.js';
 import { MENU_WIDTHS, type MenuContext } from './call-menus.js';
-import { NO_OVERLAY, type Overlay, overlay, weakNotice } from './call-overlays.js';
+import { linkNotice, NO_OVERLAY, type Overlay, overlay } from './call-overlays.js';
 import { callPerson } from './call-person.js';
 import { callTop } from './call-top.js';
 import './notices.js';
@@ -116,7 +116,7 @@ export class CallElement extends LitElement {
       me: this.me,
       remoteLive: call?.phase === 'talking' && call.peer.video === true,
       swapped: this.swapped,
-      frozen: isLost(this.call),
+      frozen: call?.phase === 'talking' && lossOf(call)?.flows === false,
       corner: this.#corner,
       swap: () => this.#swap(),
     });
@@ -136,7 +136,7 @@ export class CallElement extends LitElement {
 
   #controls(call: Outgoing | Talking): TemplateResult {
     const context = this.#context(call);
-    return html`${weakNotice(call, context.fire)} ${overlay(this.overlay, context, () => this.#closeOverlay())}
+    return html`${linkNotice(call, context.fire)} ${overlay(this.overlay, context, () => this.#closeOverlay())}
     ${callDock({
       ...context,
       glass: this.#isGlass,
@@ -174,7 +174,8 @@ export class CallElement extends LitElement {
   }
 
   #mayBeQuiet(): boolean {
-    return this.#isGlass && this.overlay.is === 'none' && !isLost(this.call);
+    const isLost = this.call.phase === 'talking' && lossOf(this.call) !== null;
+    return this.#isGlass && this.overlay.is === 'none' && !isLost;
   }
 
   #toggleMenu(menu: DockMenu, opener: HTMLElement): void {
@@ -249,10 +250,6 @@ export function hasStage(call: Call): call is Extract<Call, { phase: 'outgoing' 
 
 function showsPicture(call: Call): boolean {
   return call.phase === 'talking' && call.media === 'video' && call.peer.video === true;
-}
-
-function isLost(call: Call): boolean {
-  return call.phase === 'talking' && (call.lost !== null || call.peer.lost !== null);
 }
 
 declare global {
