@@ -54,7 +54,7 @@ const ADDRESS = /\d{1,3}(?:\.\d{1,3}){3}|::|(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{
 
 /**
  * The offer without anything that tells where its sender is: no candidates, no addresses and ports in `o=`, `c=`, `m=` and
- * `a=rtcp`, no attribute that is not known to be harmless, none whose value looks like an address, whatever the line ends. Candidates
+ * `a=rtcp` (the session's id and version stay: by them engines know an offer again), no attribute that is not known to be harmless, none whose value looks like an address, whatever the line ends. Candidates
  * that it held are lost: engines send them as signals, which are held back whole. `null`: this is no session description.
  */
 export function withoutAddresses(sdp: string): string | null {
