@@ -20,6 +20,7 @@ const steps = {
     run: bin('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`),
   },
   build: { what: 'build', run: node('scripts/build.mjs') },
+  packages: { what: 'the packages as others install them', run: node('scripts/smoke.mjs') },
   size: { what: 'size of the engine', run: bin('size-limit') },
   reference: {
     what: 'docs/engine.md is what the docstrings say',
