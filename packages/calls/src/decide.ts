@@ -104,7 +104,9 @@ function authorize(draft: Draft, { userId, deviceId, linkId }: DeviceInput): voi
   const user = draft.user(userId);
   const device = deviceOf(user, deviceId);
   if (!user || device?.link.state !== 'up' || device.link.id !== linkId) throw Refusal.noDevice();
-  if (draft.now - device.activeAt >= ACTIVITY_STEP_MS) {
-    draft.putUser(withDevice(user, { ...device, activeAt: draft.now }));
+  const wasIdle = draft.now - device.activeAt >= ACTIVITY_STEP_MS;
+  // It could not speak on this link without the welcome, so it has its new token.
+  if (wasIdle || device.unconfirmedFrom !== null) {
+    draft.putUser(withDevice(user, { ...device, activeAt: draft.now, unconfirmedFrom: null }));
   }
 }

@@ -213,6 +213,24 @@ describe('links, devices and grace', () => {
     expect([a.told, b.told]).toEqual([['USER_LEAVE{B}', 'CALLING_END{B, 1}'], []]);
   });
 
+  it('S1-17 a welcome that was lost: the token before counts until the device has spoken with the new one', () => {
+    const { h, a, b } = talking();
+    b.lose();
+    b.resume();
+    const lost = b.token;
+    b.lose();
+    expect(b.resume(null, b.tokenBefore)).toMatchObject({ ok: true });
+    b.lose();
+    expect(b.resume(null, lost)).toMatchObject({ ok: false, code: 101002 });
+    b.resume();
+    b.send({ op: 'alerted', callId: a.callId });
+    b.lose();
+    expect(b.resume(null, b.tokenBefore)).toMatchObject({ ok: false, code: 101002 });
+    expect(b.resume()).toMatchObject({ ok: true });
+    h.pass(60);
+    expect(a.told).toEqual([]);
+  });
+
   it('a token that is not the device’s is refused and changes nothing', () => {
     const h = new Harness();
     const a = h.login('A');

@@ -13,6 +13,11 @@ export interface Device {
   readonly name: string;
   /** Hash of the token with which the next link may take this device up again. */
   readonly tokenHash: string;
+  /**
+   * Hash of the token before it, which counts too until the device has sent a command with the new one: a welcome can be
+   * lost on its way. null: it does not count any more.
+   */
+  readonly unconfirmedFrom: string | null;
   /** `enableMultiDeviceAbility(false)` (G-11). */
   readonly alone: boolean;
   /** Last login or command, server ms: who has been idle longest (G-11). */

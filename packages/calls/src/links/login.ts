@@ -17,6 +17,7 @@ export function login(draft: Draft, input: Extract<LinkInput, { kind: 'login' }>
         id: deviceId,
         name: deviceName,
         tokenHash,
+        unconfirmedFrom: null,
         alone: false,
         activeAt: draft.now,
         link: { state: 'up', id: linkId },

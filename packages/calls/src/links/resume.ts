@@ -18,11 +18,13 @@ export function resume(draft: Draft, input: Extract<LinkInput, { kind: 'resume' 
   const user = draft.user(userId);
   const device = deviceOf(user, deviceId);
   if (!user || !device) throw Refusal.noDevice();
-  if (device.tokenHash !== input.claimHash) throw Refusal.wrongToken();
+  const { claimHash } = input;
+  if (claimHash !== device.tokenHash && claimHash !== device.unconfirmedFrom) throw Refusal.wrongToken();
   draft.putUser(
     withDevice(user, {
       ...device,
       tokenHash: input.tokenHash,
+      unconfirmedFrom: claimHash,
       activeAt: draft.now,
       link: { state: 'up', id: input.linkId },
     }),

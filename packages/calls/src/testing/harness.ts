@@ -122,7 +122,9 @@ const MICROPHONE: Published = { audio: true, video: false };
 export class TestDevice {
   readonly id: string;
   linkId: string;
-  #token: string;
+  token: string;
+  /** Of the resume before the last. */
+  tokenBefore = '';
   /** Of the last call that this device placed, answered or was rung for. */
   callId = '';
 
@@ -133,13 +135,13 @@ export class TestDevice {
   ) {
     this.id = harness.draw('device');
     this.linkId = harness.draw('link');
-    this.#token = harness.draw('token');
+    this.token = harness.draw('token');
     this.#link({
       kind: 'login',
       deviceId: this.id,
       deviceName: name,
       linkId: this.linkId,
-      tokenHash: this.#token,
+      tokenHash: this.token,
     });
   }
 
@@ -202,7 +204,7 @@ export class TestDevice {
     });
   }
 
-  resume(reloaded: { restores: boolean } | null = null, claim = this.#token): Decision {
+  resume(reloaded: { restores: boolean } | null = null, claim = this.token): Decision {
     const linkId = this.harness.draw('link');
     const tokenHash = this.harness.draw('token');
     const decision = this.#link({
@@ -215,7 +217,8 @@ export class TestDevice {
     });
     if (decision.ok) {
       this.linkId = linkId;
-      this.#token = tokenHash;
+      this.tokenBefore = claim;
+      this.token = tokenHash;
     }
     return decision;
   }

@@ -27,6 +27,7 @@ export function user(id: string, deviceIds: readonly string[], lostUntil?: numbe
     id: deviceId,
     name: `device ${deviceId}`,
     tokenHash: `hash of ${deviceId}`,
+    unconfirmedFrom: null,
     alone: false,
     activeAt: START,
     link:
