@@ -96,4 +96,5 @@ test('Growth: new counters have grown by all they hold', () => {
   const growth = new Growth();
   expect(growth.since('a', { packets: 5, lost: null })).toEqual({ packets: 5, lost: 0 });
   expect(growth.since('a', { packets: 8, lost: 2 })).toEqual({ packets: 3, lost: 2 });
+  expect(growth.since('a', { packets: 9, lost: 1 })).toEqual({ packets: 1, lost: 0 });
 });

@@ -133,6 +133,8 @@ describe('prepared while it rings', () => {
     alice.pair.receive({ kind: 'candidates', candidates });
     bob.pair.receive({ kind: 'candidates', candidates });
     bob.pair.receive({ kind: 'description', type: 'offer', sdp: offer });
+    alice.pair.refresh();
+    bob.pair.refresh();
     await settle(10_000);
     const [callers, callees] = FakePeerConnection.made;
     expect(FakePeerConnection.made).toHaveLength(2);
@@ -362,22 +364,81 @@ describe('a path that breaks', () => {
   test('an answer to an earlier offer is not taken for one to the latest', async () => {
     const { alice, bob, server } = twoSides();
     server.accept();
-    let late: Signal | undefined;
-    bob.loses = (signal) => {
-      if (signal.kind !== 'description' || signal.type !== 'answer' || late) return false;
-      late = signal;
-      return true;
-    };
+    bob.loses = () => true;
     alice.pair.enter();
     bob.pair.enter();
-    await settle(8_050);
-    const latest = FakePeerConnection.live()[0];
-    await settle(1);
+    await settle(7_000);
+    const late = bob.descriptions('answer')[0];
+    bob.pair.close();
+    await settle(2_000);
+    const [latest] = FakePeerConnection.live();
+    expect(latest).not.toBe(FakePeerConnection.made[0]);
     if (late) alice.pair.receive(late);
+    await settle();
+    expect(latest?.calls).toEqual([]);
+    const answering = new Side('bob', server);
+    alice.other = answering;
+    answering.other = alice;
+    answering.pair.enter();
     await settle(20_000);
-    expect(latest?.calls.filter((call) => call === 'remote answer')).toHaveLength(1);
     expect(states()).toEqual(['connected', 'connected']);
   });
+
+  test('after it stood again, the next break is mended at once', async () => {
+    const { alice } = await connected();
+    FakePeerConnection.cut = true;
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      breaks('failed');
+      await settle(10_000);
+    }
+    FakePeerConnection.cut = false;
+    await settle(30_000);
+    expect(states()).toEqual(['connected', 'connected']);
+    const { length } = alice.descriptions('offer');
+    breaks('failed');
+    await settle();
+    expect(alice.descriptions('offer')).toHaveLength(length + 1);
+  });
+});
+
+test('the same offer twice gets the same answer twice, and changes nothing', async () => {
+  const { alice, bob, server } = twoSides();
+  server.accept();
+  alice.pair.enter();
+  bob.pair.enter();
+  await settle(1_000);
+  const offer = alice.descriptions('offer')[0]!;
+  bob.pair.receive(offer);
+  await settle();
+  const answers = bob.descriptions('answer');
+  expect(answers).toHaveLength(2);
+  expect(answers[1]).toEqual(answers[0]);
+  expect(FakePeerConnection.live().map((pc) => pc.calls)).toEqual([['remote answer'], ['remote offer']]);
+  expect(states()).toEqual(['connected', 'connected']);
+});
+
+test('what is offered beside one sound and one picture stays unused', async () => {
+  const { alice, bob } = twoSides();
+  const offer = await alice.pair.prepareOffer();
+  bob.pair.prepareAnswer(`${offer}m=video 9 UDP/TLS/RTP/SAVPF 96\r\n`);
+  await settle();
+  const directions = FakePeerConnection.made[1]?.transceivers.map(({ direction }) => direction);
+  expect(directions).toEqual(['sendrecv', 'sendrecv', 'inactive']);
+});
+
+test('an encoder is set up once: bounds after the answer, and no track twice', async () => {
+  const { alice, bob } = twoSides();
+  await ring(alice, bob);
+  const sender = FakePeerConnection.made[0]!.transceivers[1]!.sender;
+  const replaced = vi.spyOn(sender, 'replaceTrack');
+  const { answer = '' } = await bob.pair.prepared();
+  alice.pair.enter();
+  await settle();
+  expect(sender.parameters.encodings).toEqual([{}]);
+  alice.pair.receive({ kind: 'description', type: 'answer', sdp: answer });
+  await settle();
+  expect(sender.parameters.encodings[0]).toMatchObject({ maxBitrate: 900_000, maxFramerate: 15 });
+  expect(replaced).toHaveBeenCalledOnce();
 });
 
 test('a description that is none is reported, and what comes after it is heard', async () => {
@@ -410,6 +471,18 @@ test('cameras open and close without a description', async () => {
   expect(sender.track).toBe(alice.tracks.video);
   expect(sender.parameters.encodings[0]).toMatchObject({ maxBitrate: 900_000, scaleResolutionDownBy: 2 });
   expect(alice.sent).toHaveLength(length);
+});
+
+test('close in the middle of a start leaves no timer', async () => {
+  const { alice, bob, server } = twoSides();
+  await alice.pair.prepareOffer();
+  server.accept();
+  for (const side of [alice, bob]) {
+    side.pair.enter();
+    await settle(1);
+    side.pair.close();
+  }
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test('close leaves no connection and no timer, whatever is under way', async () => {
