@@ -4,7 +4,12 @@ export default defineConfig({
   resolve: { conditions: ['ringback-source', 'module', 'node', 'import', 'default'] },
   ssr: { resolve: { conditions: ['ringback-source', 'module', 'node', 'import', 'default'] } },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'apps/*/src/**/*.test.ts',
+      'bench/src/**/*.test.ts',
+      'scripts/**/*.test.ts',
+    ],
     restoreMocks: true,
   },
 });
