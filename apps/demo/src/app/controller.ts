@@ -10,14 +10,16 @@ import type { Engine } from './engine.js';
 import { bindEvents } from './engine-events.js';
 import type { Clock, Environment } from './environment.js';
 import { Journal } from './journal.js';
+import type { TabMemory } from './memory.js';
 import { NoticeBoard } from './notice-board.js';
 import { OwnMedia } from './own-media.js';
+import type { Page } from './page.js';
 import { PeoplePoll } from './people-poll.js';
 import type { Permissions } from './permissions.js';
 import { Recents } from './recents.js';
-import { Ringer, type RingerPage } from './ringer.js';
+import { Ringer } from './ringer.js';
 import type { DemoServer } from './server.js';
-import { SessionControl, type TabMemory } from './session.js';
+import { SessionControl } from './session.js';
 import { Store } from './store.js';
 
 /** What the app needs of the world around it. */
@@ -26,7 +28,7 @@ export interface World {
   readonly server: DemoServer;
   readonly createEngine: (sdkAppId: number) => Engine;
   readonly bell: Bell;
-  readonly page: RingerPage;
+  readonly page: Page;
   readonly permissions: Permissions;
   readonly memory: TabMemory;
   readonly isSecure: boolean;
@@ -102,7 +104,7 @@ export class Controller {
     this.#devices = new DeviceControl(env, this.#notices);
     this.#calling = new Calling(env, this.#directory, this.#notices, this.#media, permissions);
     this.#ends = new Ends(env, this.#notices, this.#recents, this.#directory, () => this.#session.selfId);
-    this.#people = new PeoplePoll(env, world.server, this.#directory);
+    this.#people = new PeoplePoll(env, world.server, world.page, this.#directory);
     this.#session = this.#sessionControl();
     new Ringer(store, world.bell, world.page, this.#notices);
     store.subscribe((model, before) => {
@@ -199,6 +201,7 @@ export class Controller {
       ends: this.#ends,
       media: this.#media,
       notices: this.#notices,
+      page: this.#world.page,
       selfId: () => this.#session.selfId,
       onGone: (why) => (why === 'kicked' ? this.#session.kicked() : this.#session.lost()),
       onBack: () => this.#loadRecents(),

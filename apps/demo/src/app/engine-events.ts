@@ -7,6 +7,7 @@ import type { Ends } from './ends.js';
 import type { Environment } from './environment.js';
 import type { NoticeBoard } from './notice-board.js';
 import type { OwnMedia } from './own-media.js';
+import type { Page } from './page.js';
 
 export interface EventTargets {
   readonly calling: Calling;
@@ -15,6 +16,7 @@ export interface EventTargets {
   readonly ends: Ends;
   readonly media: OwnMedia;
   readonly notices: NoticeBoard;
+  readonly page: Page;
   readonly selfId: () => string;
   /** The engine is logged out: by another login, or because its link will not come back. */
   readonly onGone: (why: 'kicked' | 'lost') => void;
@@ -109,9 +111,13 @@ function bindTalk(env: Environment, targets: EventTargets, on: On): void {
 }
 
 function bindPage({ store, clock }: Environment, targets: EventTargets, on: On): void {
-  const { devices, notices } = targets;
+  const { devices, notices, page } = targets;
   on(TUICallEvent.DEVICED_UPDATED, (payload) => devices.updated(payload));
-  on(TUICallEvent.ON_AUTOPLAY_BLOCKED, () => notices.show({ kind: 'soundBlocked', ringing: false }));
+  on(TUICallEvent.ON_AUTOPLAY_BLOCKED, () => {
+    notices.show({ kind: 'soundBlocked', ringing: false });
+    // The engine tries again at the same touch.
+    page.onceTouched(() => notices.dropKind('soundBlocked'));
+  });
   on(TUICallEvent.ON_LINK_CHANGED, ({ state, graceTime }) => {
     if (state === 'lost') {
       targets.onGone('lost');

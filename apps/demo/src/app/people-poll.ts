@@ -2,6 +2,7 @@ import { stranger } from '../model/person.js';
 import type { Contact } from '../model/session.js';
 import type { Directory } from './directory.js';
 import type { Environment } from './environment.js';
+import type { Page } from './page.js';
 import type { Credentials, DemoServer, ListedPerson } from './server.js';
 
 /** The list has no push; while somebody looks at it, it is read this often. */
@@ -11,13 +12,15 @@ const EVERY_MS = 3_000;
 export class PeoplePoll {
   readonly #env: Environment;
   readonly #server: DemoServer;
+  readonly #page: Page;
   readonly #directory: Directory;
   #credentials: Credentials | null = null;
   #cancel: () => void = () => {};
 
-  constructor(env: Environment, server: DemoServer, directory: Directory) {
+  constructor(env: Environment, server: DemoServer, page: Page, directory: Directory) {
     this.#env = env;
     this.#server = server;
+    this.#page = page;
     this.#directory = directory;
   }
 
@@ -38,7 +41,7 @@ export class PeoplePoll {
     if (credentials === null) return;
     this.#cancel();
     this.#cancel = this.#env.clock.after(EVERY_MS, () => void this.look());
-    if (document.hidden) return;
+    if (this.#page.isHidden) return;
     try {
       const people = await this.#server.people(credentials);
       if (this.#credentials !== credentials) return;

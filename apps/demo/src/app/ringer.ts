@@ -3,26 +3,23 @@ import { firstName } from '../model/person.js';
 import { t } from '../strings/index.js';
 import type { Bell, Tone } from '../tones/bell.js';
 import type { NoticeBoard } from './notice-board.js';
+import type { Page } from './page.js';
 import type { Store } from './store.js';
 
 /** So fast the title blinks when the browser keeps the bell silent, ms. */
 const BLINK_MS = 1_000;
 
-export interface RingerPage {
-  setTitle(title: string): void;
-  /** Returns what ends it. */
-  every(ms: number, job: () => void): () => void;
-}
-
 /** The sounds and the title that go with the state of the call. */
 export class Ringer {
+  readonly #store: Store;
   readonly #bell: Bell;
-  readonly #page: RingerPage;
+  readonly #page: Page;
   readonly #notices: NoticeBoard;
   #tone: Tone | null = null;
   #stopBlinking: () => void = () => {};
 
-  constructor(store: Store, bell: Bell, page: RingerPage, notices: NoticeBoard) {
+  constructor(store: Store, bell: Bell, page: Page, notices: NoticeBoard) {
+    this.#store = store;
     this.#bell = bell;
     this.#page = page;
     this.#notices = notices;
@@ -56,6 +53,14 @@ export class Ringer {
       shown = 1 - shown;
       this.#page.setTitle(titles[shown] ?? '');
     });
+    this.#page.onceTouched(() => this.#unblocked());
+  }
+
+  /** The touch has started the sound. */
+  #unblocked(): void {
+    this.#stopBlinking();
+    this.#notices.dropKind('soundBlocked');
+    this.#page.setTitle(titleOf(this.#store.model));
   }
 }
 

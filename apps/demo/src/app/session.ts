@@ -4,14 +4,10 @@ import type { Directory } from './directory.js';
 import type { Engine } from './engine.js';
 import type { Environment } from './environment.js';
 import { codeOf, messageOf } from './errors.js';
+import type { TabMemory } from './memory.js';
 import type { PeoplePoll } from './people-poll.js';
 import { type DemoServer, UnreachableError } from './server.js';
 import { signInName } from './sign-in-name.js';
-
-/** The name stays for the tab, so that a reload is the same person and a second tab may be another. */
-export interface TabMemory {
-  name: string | null;
-}
 
 export interface SessionParts {
   readonly env: Environment;
@@ -58,7 +54,6 @@ export class SessionControl {
     this.#cancelRetry();
     this.#parts.memory.name = null;
     this.#parts.people.stop();
-    this.#parts.env.store.dispatch({ type: 'over' });
     this.#set({ state: 'out', error: null });
     await this.#parts.closeEngine();
   }
@@ -123,7 +118,7 @@ export class SessionControl {
       const isAway =
         error instanceof UnreachableError || codeOf(error) === TUIErrorCode.ERROR_SIGNALING_SEND_FAIL;
       if (isAway) this.#retryLater(userId, nick);
-      else this.#set({ state: 'out', error: messageOf(error) });
+      else this.#set({ state: 'out', error: sentence(messageOf(error)) });
     }
   }
 
@@ -148,4 +143,8 @@ export class SessionControl {
   #set(session: Environment['store']['model']['session']): void {
     this.#parts.env.store.dispatch({ type: 'session', session });
   }
+}
+
+function sentence(message: string): string {
+  return message.charAt(0).toLocaleUpperCase() + message.slice(1);
 }

@@ -244,6 +244,14 @@ export const fixtures: Record<string, Model> = {
       { ...base, notices: [{ id: 1, body }] },
     ]),
   ),
+  'incoming-mute': {
+    ...base,
+    call: incoming('video', amara),
+    notices: [
+      { id: 2, body: { kind: 'soundBlocked', ringing: true } },
+      { id: 1, body: { kind: 'missed', person: jonas, busy: false } },
+    ],
+  },
   'video-busy-notice': {
     ...base,
     call: talking('video', mei),

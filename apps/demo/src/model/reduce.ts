@@ -1,7 +1,7 @@
 import type { Action, CallAction, PageAction } from './action.js';
 import type { Call } from './call.js';
 import { append, clear, pause } from './log.js';
-import type { Model } from './model.js';
+import { EMPTY_MODEL, type Model } from './model.js';
 import type { Notice, NoticeBody } from './notice.js';
 import type { Person } from './person.js';
 import { reduceCall } from './reduce-call.js';
@@ -65,7 +65,7 @@ function reduceLink(model: Model, action: Extract<PageAction, { type: 'link' }>)
 function reducePage(model: Model, action: Exclude<PageAction, { type: 'link' }>): Model {
   switch (action.type) {
     case 'session':
-      return { ...model, session: action.session };
+      return enter(model, action.session);
     case 'kicked':
       return kicked(model);
     case 'contacts':
@@ -89,6 +89,13 @@ function reducePage(model: Model, action: Exclude<PageAction, { type: 'link' }>)
     case 'logCleared':
       return { ...model, log: clear(model.log) };
   }
+}
+
+/** Who signs out takes everything with him but the log, which is the page's. */
+function enter(model: Model, session: Session): Model {
+  if (session.state !== 'out') return { ...model, session };
+  const { isSecure, log, graceTime } = model;
+  return { ...EMPTY_MODEL, isSecure, log, graceTime, session };
 }
 
 /** A notice of a kind replaces the one before it. */

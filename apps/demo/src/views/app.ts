@@ -73,8 +73,7 @@ export class AppElement extends LitElement {
           </aside>`
           : nothing
       }
-      ${overCall ? nothing : html`<rb-notices .notices=${model.notices}></rb-notices>`}
-      ${call.phase === 'incoming' ? html`<rb-incoming .call=${call} .size=${this.#sizes.size}></rb-incoming>` : nothing}
+      ${this.#corner()}
       <div class="rb-sr" aria-live="polite">${this.said.manner === 'polite' ? this.said.text : ''}</div>
       <div class="rb-sr" aria-live="assertive">${this.said.manner === 'assertive' ? this.said.text : ''}</div>
     </div>`;
@@ -101,6 +100,23 @@ export class AppElement extends LitElement {
           .topEnd=${events}
         ></rb-home>`;
     }
+  }
+
+  /** A phone that rings is nothing else, so there the ring has the whole page. */
+  #corner(): TemplateResult {
+    const { call, notices } = this.model;
+    const { size } = this.#sizes;
+    const isMute = notices.some(({ body }) => body.kind === 'soundBlocked' && body.ringing);
+    const ring =
+      call.phase === 'incoming'
+        ? html`<rb-incoming .call=${call} .size=${size} .isMute=${isMute}></rb-incoming>`
+        : nothing;
+    const said = notices.filter(({ body }) => body.kind !== 'soundBlocked' || call.phase !== 'incoming');
+    return html`${size === 'compact' ? ring : nothing}
+      <div class="rb-corner">
+        ${size === 'compact' ? nothing : ring}
+        ${hasStage(call) ? nothing : html`<rb-notices .notices=${said}></rb-notices>`}
+      </div>`;
   }
 
   #eventsKey(): TemplateResult {

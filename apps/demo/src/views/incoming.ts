@@ -17,6 +17,8 @@ import { troubleWords, unblockSteps } from './trouble.js';
 export class IncomingElement extends LitElement {
   @property({ attribute: false }) call!: Incoming;
   @property() size: SizeClass = 'wide';
+  /** The browser plays no ringtone before a touch. */
+  @property({ type: Boolean }) isMute = false;
 
   #focusBefore: HTMLElement | null = null;
 
@@ -62,7 +64,7 @@ export class IncomingElement extends LitElement {
         </div>
         ${this.#silence('sm')}
       </div>
-      ${this.#trouble()}
+      ${this.#soundNote()} ${this.#trouble()}
       <div class="rb-incoming-row">
         ${this.#switches(false)} ${this.#decline('decline', '')} ${this.#answer('')}
       </div>`;
@@ -72,7 +74,7 @@ export class IncomingElement extends LitElement {
     return html`<div class="rb-incoming-middle">
         ${this.#ring(148)}
         <div class="rb-h1" id="rb-incoming-name"><bdi>${this.call.person.name}</bdi></div>
-        ${this.#kind(19)} ${this.#trouble()}
+        ${this.#kind(19)} ${this.#soundNote()} ${this.#trouble()}
       </div>
       <div class="rb-incoming-foot">
         <div class="rb-incoming-keys">${this.#switches(true)} ${this.#silence('lg')}</div>
@@ -157,6 +159,13 @@ export class IncomingElement extends LitElement {
           : html`<p class="rb-s rb-t2">${words.text}</p>`
       }
     </div>`;
+  }
+
+  #soundNote(): TemplateResult | typeof nothing {
+    if (!this.isMute) return nothing;
+    return html`<button type="button" class="rb-incoming-sound rb-s" @click=${() => fire(this, { do: 'soundOn' })}>
+      ${icon('volume-off', 17)}<span>${t('sound.blocked')}. ${t('sound.ring')}</span>
+    </button>`;
   }
 
   readonly #trap = (event: KeyboardEvent): void => {

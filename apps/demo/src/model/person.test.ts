@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { firstName, hueOf, initials, stranger } from './person.js';
+
+test.each([
+  ['Mei Tanaka', 'MT'],
+  ['alice', 'A'],
+  ['Jean Paul Sartre', 'JS'],
+  ['mei-tanaka', 'MT'],
+  ['美帆', '美'],
+  ['🦊 Fox', '🦊F'],
+  ['', ''],
+])('the initials of %j are %j', (name, expected) => {
+  expect(initials(name)).toBe(expected);
+});
+
+test('the first name is the first word, or the id where there is none', () => {
+  expect(firstName({ userId: 'mei', name: ' Mei Tanaka', avatar: '' })).toBe('Mei');
+  expect(firstName({ userId: 'mei', name: ' ', avatar: '' })).toBe('mei');
+  expect(firstName(stranger('bob'))).toBe('bob');
+});
+
+test('the hue of a person is always the same, and hues are spread over the circle', () => {
+  expect(hueOf('alice')).toBe(hueOf('alice'));
+  const sixths = new Set(Array.from({ length: 60 }, (_, i) => Math.floor(hueOf(`user${i}`) / 60)));
+  expect(sixths.size).toBe(6);
+});
