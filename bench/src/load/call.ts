@@ -72,14 +72,8 @@ export const PREPARED_CALL: readonly Step[] = [
   {
     by: 'callee',
     frame: ({ callId }) => {
-      const { answer, candidates } = PREPARED;
-      return commandFrame({
-        op: 'accept',
-        callId,
-        publish: AUDIO,
-        answer,
-        candidates: candidates.candidates,
-      });
+      const { answer, calleeCandidates: candidates } = PREPARED;
+      return commandFrame({ op: 'accept', callId, publish: AUDIO, answer, candidates });
     },
   },
   ...rest,
