@@ -145,18 +145,31 @@ const steps = {
     });
     const version = run('npx ringback --version', folder, 'npx', '--no-install', 'ringback', '--version');
     check(version === manifestOf('server').version, `npx ringback --version says ${version}`);
+    refuseHttps(folder);
     await serveAndStop(folder);
   },
 };
 
-async function serveAndStop(folder) {
-  const app = { sdkAppId: 1_400_000_001, secretKey: 'k'.repeat(64) };
+const APPS = JSON.stringify([{ sdkAppId: 1_400_000_001, secretKey: 'k'.repeat(64) }]);
+
+/** How the installed server is started there, past npx, which does not pass every signal on. */
+function serverIn(folder) {
   const cli = join(folder, 'node_modules/@ringback/server', manifestOf('server').bin.ringback);
-  const server = spawn(process.execPath, [cli], {
-    cwd: folder,
-    env: { ...env, RINGBACK_APPS: JSON.stringify([app]), RINGBACK_PORT: '0', RINGBACK_HOST: '127.0.0.1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const settings = { RINGBACK_APPS: APPS, RINGBACK_PORT: '0', RINGBACK_HOST: '127.0.0.1' };
+  return { cli, options: { cwd: folder, env: { ...env, ...settings } } };
+}
+
+/** The package that makes certificates is optional, so who has not installed it must be told so. */
+function refuseHttps(folder) {
+  const { cli, options } = serverIn(folder);
+  const limits = { encoding: 'utf8', timeout: PATIENCE_MS };
+  const { status, stderr } = spawnSync(process.execPath, [cli, '--https'], { ...options, ...limits });
+  check(status === 1 && stderr.includes('npm install selfsigned'), `ringback --https says: ${stderr}`);
+}
+
+async function serveAndStop(folder) {
+  const { cli, options } = serverIn(folder);
+  const server = spawn(process.execPath, [cli], { ...options, stdio: ['ignore', 'pipe', 'inherit'] });
   const gone = once(server, 'exit');
   const hanging = setTimeout(() => server.kill('SIGKILL'), PATIENCE_MS);
   try {

@@ -6,3 +6,4 @@ export type { AllowedOrigins, AppConfig, Config, DemoConfig, LogLevel } from './
 export { ConfigError, type Problem } from './config/error.js';
 export { type ConfigSources, loadConfig } from './config/load.js';
 export { type Overrides, type RunningServer, startServer } from './server.js';
+export type { Certificate } from './tls/certificate.js';

@@ -14,16 +14,19 @@ import { OpenParts } from './open-parts.js';
 import { openEmbeddedStore } from './store/sqlite/open.js';
 import { type Clock, systemClock } from './system/clock.js';
 import { type Random, systemRandom } from './system/random.js';
+import type { Certificate } from './tls/certificate.js';
 import { VERSION } from './version.js';
 import { startClockWorker } from './workers/clock.js';
 import { restartLinks } from './workers/restart.js';
 
-/** What a test puts in place of the machine's own. */
+/** What is not configuration: the certificate, and what a test puts in place of the machine's own. */
 export interface Overrides {
   readonly clock?: Clock | undefined;
   readonly random?: Random | undefined;
   /** Default: JSON lines on stdout, at the level of the configuration. */
   readonly log?: Logger | undefined;
+  /** Serves https with it; default: http. */
+  readonly certificate?: Certificate | undefined;
 }
 
 export interface RunningServer {
@@ -73,7 +76,10 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
         ? undefined
         : createDemo({ app: demo, pages: config.demo.pages, store, verify, allowedOrigins, clock, log });
     const health = () => healthOf(probe, clock);
-    const server = createHttpServer(createHttpApp({ version: VERSION, health, pages, log }));
+    const server = createHttpServer(
+      createHttpApp({ version: VERSION, health, pages, log }),
+      overrides.certificate,
+    );
     serveLinks(server, {
       accept: (socket, info) => gateway.accept(socket, info),
       allowedOrigins,

@@ -4,14 +4,16 @@ import { verifyUserSig } from '../auth/verify.js';
 import type { AppConfig } from '../config/config.js';
 import { variableOf } from '../config/environment.js';
 import { settings } from '../config/schema.js';
-import { addressOf } from './banner.js';
+import { bannerOf } from './banner.js';
+import { reachableAt, urlOf } from './reach.js';
 import { sign } from './sign.js';
 import { readArguments, USAGE, UsageError } from './usage.js';
 
 describe('readArguments', () => {
   it.each<[string[], object]>([
-    [[], { kind: 'serve', config: undefined }],
-    [['--config', 'a.json'], { kind: 'serve', config: 'a.json' }],
+    [[], { kind: 'serve', config: undefined, https: false }],
+    [['--config', 'a.json'], { kind: 'serve', config: 'a.json', https: false }],
+    [['--https'], { kind: 'serve', config: undefined, https: true }],
     [['--version'], { kind: 'version' }],
     [['sign', '--help'], { kind: 'help' }],
     [
@@ -26,6 +28,7 @@ describe('readArguments', () => {
     [['serve'], /unknown command: serve/],
     [['sign', 'alice'], /unexpected argument: alice/],
     [['--user', 'alice'], /belong to `ringback sign`/],
+    [['sign', '--https'], /--https belongs to serving/],
   ])('refuses %j', (args, message) => {
     expect(() => readArguments(args)).toThrow(UsageError);
     expect(() => readArguments(args)).toThrow(message);
@@ -70,7 +73,7 @@ describe('sign', () => {
   });
 });
 
-describe('addressOf', () => {
+describe('urlOf', () => {
   it.each([
     ['127.0.0.1', 'http://localhost:8080'],
     ['0.0.0.0', 'http://localhost:8080'],
@@ -78,5 +81,35 @@ describe('addressOf', () => {
     ['192.168.1.5', 'http://192.168.1.5:8080'],
     ['fd00::1', 'http://[fd00::1]:8080'],
     ['calls.example.com', 'http://calls.example.com:8080'],
-  ])('%s: %s', (host, address) => expect(addressOf(host, 8080)).toBe(address));
+  ])('%s: %s', (host, url) => expect(urlOf('http', host, 8080)).toBe(url));
+});
+
+it.each([
+  ['0.0.0.0', ['192.168.1.5']],
+  ['::', ['192.168.1.5', 'fd00::2']],
+  ['192.168.1.5', ['192.168.1.5']],
+  ['laptop.lan', ['laptop.lan']],
+  ['127.0.0.1', []],
+  ['localhost', []],
+])('a server that listens on %s is reached by others at %j', (host, reachable) => {
+  expect(reachableAt(host, ['192.168.1.5', 'fd00::2'])).toEqual(reachable);
+});
+
+describe('bannerOf', () => {
+  const demo = { pages: '/pages' };
+
+  it('names every address at which a phone finds the server, and what the browser says there', () => {
+    const served = { scheme: 'https', elsewhere: ['192.168.1.5', 'fd00::2'] } as const;
+    const { lines, warnings } = bannerOf({ host: '::', demo }, 8443, served);
+    expect(lines[0]).toMatch(/is running: https:\/\/localhost:8443$/);
+    expect(lines).toContain('  https://192.168.1.5:8443');
+    expect(lines).toContain('  https://[fd00::2]:8443');
+    expect(lines.join('\n')).toMatch(/each browser warns once/);
+    expect(warnings).toEqual([expect.stringMatching(/under any name; and :: is reached by other machines/)]);
+  });
+
+  it('says that there is no network', () => {
+    const { lines } = bannerOf({ host: '0.0.0.0', demo: null }, 8443, { scheme: 'https', elsewhere: [] });
+    expect(lines).toEqual([expect.anything(), expect.stringMatching(/^No other machine reaches it/)]);
+  });
 });

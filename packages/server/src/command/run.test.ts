@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { verifyUserSig } from '../auth/verify.js';
 import type { Environment } from '../config/environment.js';
 import { VERSION } from '../version.js';
@@ -31,6 +33,7 @@ function terminal(env: Environment) {
     out,
     err,
     hasPrinted,
+    outerAddresses: () => ['192.168.1.5', 'fd00::2'],
     print: (line: string) => {
       out.push(line);
       printed();
@@ -109,6 +112,37 @@ describe('ringback', () => {
     at.send('SIGINT');
     expect(await exited).toBe(0);
     expect(at.err).toEqual([expect.stringMatching(/^Warning: the demo signs in whoever reaches it/)]);
+  });
+
+  it('--https serves pages and links with a certificate of its own, and says where', async () => {
+    const at = terminal({ RINGBACK_PORT: '0', RINGBACK_DATA: folder, RINGBACK_HOST: '127.0.0.1' });
+    writeFileSync(join(folder, 'index.html'), 'the page');
+    const exited = runCommand(['--https'], { terminal: at, demoPages: folder });
+    await at.hasPrinted;
+    const address = /https:\/\/localhost:\d+$/.exec(at.out[0]!)![0];
+    const ca = readFileSync(join(folder, 'certificate.pem'));
+    const status = await new Promise((resolve, reject) => {
+      get(`${address}/`, { ca }, ({ statusCode }) => resolve(statusCode)).on('error', reject);
+    });
+    expect(status).toBe(200);
+    const link = new WebSocket(`${address.replace('https', 'wss')}/ws`, { ca, origin: address });
+    await new Promise((resolve, reject) => link.once('open', resolve).once('error', reject));
+    const closed = new Promise((resolve) => link.once('close', resolve));
+    at.send('SIGTERM');
+    expect(await exited).toBe(0);
+    expect(await closed).toBe(1001);
+    expect(at.out[1]).toMatch(/^No other machine reaches it/);
+    expect(at.err).toEqual([expect.stringMatching(/^Warning: the demo signs in/)]);
+  });
+
+  it('says in one line where the certificate cannot be kept', async () => {
+    const taken = join(folder, 'taken');
+    writeFileSync(taken, '');
+    const { code, err } = await run(['--https'], { RINGBACK_APPS, RINGBACK_DATA: taken });
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: [expect.stringMatching(/^ringback: the certificate for --https cannot be kept in .*taken/)],
+    });
   });
 
   it('says in one line that the port is in use', async () => {

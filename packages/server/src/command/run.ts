@@ -7,8 +7,11 @@ import { createLogger } from '../log/logger.js';
 import { startServer } from '../server.js';
 import { StoreError } from '../store/errors.js';
 import { systemClock } from '../system/clock.js';
+import { CertificateError } from '../tls/certificate.js';
+import { keptCertificate } from '../tls/keep.js';
 import { VERSION } from '../version.js';
-import { bannerOf } from './banner.js';
+import { bannerOf, type Served } from './banner.js';
+import { reachableAt } from './reach.js';
 import { sign } from './sign.js';
 import { untilStopped } from './stop.js';
 import { processTerminal, type Terminal } from './terminal.js';
@@ -24,6 +27,11 @@ export interface CommandOptions {
 /** The command was used or configured wrongly. */
 const EXIT_USAGE = 2;
 const EXIT_FAILED = 1;
+
+/** What the person at the terminal can mend. */
+const EXPECTED = [ListenError, StoreError, DemoSecretError, CertificateError] as const;
+
+const OWN_NAMES = ['localhost', '127.0.0.1', '::1'];
 
 /**
  * The `ringback` command. Resolves with the exit code: 0 after a drain, 1 when it cannot run, 2 for wrong arguments or configuration,
@@ -47,7 +55,7 @@ export async function runCommand(args: readonly string[], options: CommandOption
         return 0;
       }
       case 'serve':
-        return await serve(sources(invocation.config), terminal);
+        return await serve({ ...sources(invocation.config), https: invocation.https }, terminal);
     }
   } catch (error) {
     return report(error, terminal);
@@ -57,9 +65,15 @@ export async function runCommand(args: readonly string[], options: CommandOption
 async function serve(sources: ConfigSources, terminal: Terminal): Promise<number> {
   const config = loadConfig(sources);
   const log = createLogger(config.logLevel);
-  const server = await startServer(config, { log });
+  const elsewhere = reachableAt(config.host, terminal.outerAddresses());
+  const names = [...OWN_NAMES, ...elsewhere];
+  const certificate = sources.https
+    ? await keptCertificate(config.data, names, systemClock.now())
+    : undefined;
+  const server = await startServer(config, { log, certificate });
   const stopped = untilStopped(() => server.close(), terminal, systemClock, log);
-  const banner = bannerOf(config, server.port);
+  const served: Served = sources.https ? { scheme: 'https', elsewhere } : { scheme: 'http' };
+  const banner = bannerOf(config, server.port, served);
   for (const line of banner.lines) terminal.print(line);
   for (const line of banner.warnings) terminal.complain(line);
   return stopped;
@@ -72,7 +86,7 @@ function report(error: unknown, terminal: Terminal): number {
     if (error instanceof UsageError) terminal.complain('Try ringback --help');
     return EXIT_USAGE;
   }
-  const isExpected = [ListenError, StoreError, DemoSecretError].some((expected) => error instanceof expected);
+  const isExpected = EXPECTED.some((expected) => error instanceof expected);
   const text = error instanceof Error ? (isExpected ? error.message : error.stack) : String(error);
   terminal.complain(`ringback: ${text}`);
   return EXIT_FAILED;

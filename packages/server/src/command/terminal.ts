@@ -1,8 +1,12 @@
+import { networkInterfaces } from 'node:os';
 import type { Environment } from '../config/environment.js';
+import { outerAddresses } from '../system/network.js';
 
 /** What the command knows of the process that runs it. */
 export interface Terminal {
   readonly env: Environment;
+  /** Addresses under which other machines may reach this one, as of now. */
+  outerAddresses(): readonly string[];
   /** A line for stdout. */
   print(line: string): void;
   /** A line for stderr. */
@@ -16,6 +20,7 @@ export type StopSignal = 'SIGTERM' | 'SIGINT';
 /** The terminal of this process. */
 export const processTerminal: Terminal = {
   env: process.env,
+  outerAddresses: () => outerAddresses(networkInterfaces()),
   print: (line) => void process.stdout.write(`${line}\n`),
   complain: (line) => void process.stderr.write(`${line}\n`),
   onSignal(listener) {

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 
-export const USAGE = `Usage: ringback [--config <file>]
+export const USAGE = `Usage: ringback [--config <file>] [--https]
        ringback sign --app <sdkAppId> --user <userId> [--expire <seconds>] [--config <file>]
 
 Serves calls, or prints a UserSig of a configured app (good for a day by default).
 
   --config <file>   JSON file with the settings; RINGBACK_* variables win over it
+  --https           serve https with a self-signed certificate, for a trial from a phone; with the demo it
+                    listens on 0.0.0.0 then. Needs the package selfsigned
   --version         print the version
   --help            print this
 
@@ -14,7 +16,7 @@ Settings, as variables; the file has the same names in camel case (port, allowed
   RINGBACK_APPS             the apps, JSON: [{ "sdkAppId": 1400000000, "secretKey": "…" }]; needed. Each may have name,
                             devices, maxMembers, graceTime (s), ringMax (s), administrators, avatarHosts
   RINGBACK_PORT             8080
-  RINGBACK_HOST             0.0.0.0; 127.0.0.1 with the demo
+  RINGBACK_HOST             0.0.0.0; 127.0.0.1 with the demo, unless it serves https
   RINGBACK_DATA             folder of the database, ./data; :memory: keeps nothing
   RINGBACK_ICE_SERVERS      STUN and TURN servers, JSON: [{ "urls": "stun:stun.example.com" }]; none
   RINGBACK_ALLOWED_ORIGINS  pages that may connect, in place of the server's own origin and localhost: a list, or *
@@ -30,7 +32,7 @@ export class UsageError extends Error {
 export type Invocation =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
-  | { readonly kind: 'serve'; readonly config: string | undefined }
+  | { readonly kind: 'serve'; readonly config: string | undefined; readonly https: boolean }
   | {
       readonly kind: 'sign';
       readonly config: string | undefined;
@@ -44,15 +46,16 @@ export function readArguments(args: readonly string[]): Invocation {
   const { values, positionals } = parse(args);
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
-  const { config, app, user, expire } = values;
+  const { config, https = false, app, user, expire } = values;
   const [command, ...rest] = positionals;
   if (rest.length > 0) throw new UsageError(`unexpected argument: ${rest[0]}`);
+  if (command === 'sign' && https) throw new UsageError('--https belongs to serving, not to `ringback sign`');
   if (command === 'sign') return { kind: 'sign', config, app, user, expire };
   if (command !== undefined) throw new UsageError(`unknown command: ${command}`);
   if ([app, user, expire].some((value) => value !== undefined)) {
     throw new UsageError('--app, --user and --expire belong to `ringback sign`');
   }
-  return { kind: 'serve', config };
+  return { kind: 'serve', config, https };
 }
 
 function parse(args: readonly string[]) {
@@ -62,6 +65,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         config: { type: 'string' },
+        https: { type: 'boolean' },
         app: { type: 'string' },
         user: { type: 'string' },
         expire: { type: 'string' },

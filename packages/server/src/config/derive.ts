@@ -9,6 +9,8 @@ export interface Circumstances {
   readonly demoPages: string | undefined;
   /** `NODE_ENV` is `production`. */
   readonly inProduction: boolean;
+  /** Asked for by `--https`, which is for other machines. */
+  readonly https: boolean;
 }
 
 export type Derived = { readonly ok: true; readonly config: Config } | Conflict;
@@ -31,7 +33,7 @@ export function configFrom(settings: Settings, circumstances: Circumstances): De
   const config: Config = {
     port: settings.port,
     // The demo signs in whoever reaches it, so it must not be reached from elsewhere by chance.
-    host: settings.host ?? (demo === null ? '0.0.0.0' : '127.0.0.1'),
+    host: settings.host ?? (demo === null || circumstances.https ? '0.0.0.0' : '127.0.0.1'),
     data: settings.data === IN_MEMORY ? IN_MEMORY : resolve(settings.data),
     apps: settings.apps.map(appFrom),
     demo,

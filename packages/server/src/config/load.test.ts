@@ -213,6 +213,12 @@ describe('the demo', () => {
     expect(config).toMatchObject({ demo: { pages: demoPages }, host: '127.0.0.1', apps: [] });
   });
 
+  it('is for other machines too where https was asked for', () => {
+    expect(loadConfig({ env: {}, demoPages, https: true })).toMatchObject({ host: '0.0.0.0' });
+    const env = { RINGBACK_HOST: '192.168.1.5' };
+    expect(loadConfig({ env, demoPages, https: true })).toMatchObject({ host: '192.168.1.5' });
+  });
+
   it('can be switched off, and a host be named', () => {
     const env = { RINGBACK_APPS, RINGBACK_DEMO: '0' };
     expect(loadConfig({ env, demoPages })).toMatchObject({ demo: null, host: '0.0.0.0' });

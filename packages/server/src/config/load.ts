@@ -12,10 +12,12 @@ export interface ConfigSources {
   readonly file?: string | undefined;
   /** Folder of the demo's built pages; a server that is started without them has no demo. */
   readonly demoPages?: string | undefined;
+  /** The server is to speak https by itself (`--https`), so that other machines can use the demo too. */
+  readonly https?: boolean | undefined;
 }
 
 /** @throws ConfigError that names every field that is wrong, what is wrong with it and where it came from; never a value. */
-export function loadConfig({ env, file, demoPages }: ConfigSources): Config {
+export function loadConfig({ env, file, demoPages, https = false }: ConfigSources): Config {
   const fromEnvironment = readEnvironment(env);
   const fromFile = file === undefined ? {} : readConfigFile(file);
   const parsed = settings.safeParse(
@@ -28,7 +30,7 @@ export function loadConfig({ env, file, demoPages }: ConfigSources): Config {
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
 
   const inProduction = env.NODE_ENV === 'production';
-  const derived = configFrom(parsed.data, { demoPages, inProduction });
+  const derived = configFrom(parsed.data, { demoPages, inProduction, https });
   if (!derived.ok) throw new ConfigError([{ ...place([derived.setting]), problem: derived.problem }]);
   return derived.config;
 }

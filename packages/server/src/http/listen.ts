@@ -1,6 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import type { Certificate } from '../tls/certificate.js';
 import type { HttpApp } from './app.js';
 
 /** A client that takes longer to send its headers or its small body is not waited for. */
@@ -10,7 +12,8 @@ const REQUEST_TIMEOUT_MS = 15_000;
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 const TIMEOUT_CHECKS_MS = 5_000;
 
-export function createHttpServer(app: HttpApp): Server {
+/** @param certificate With one it speaks https alone. */
+export function createHttpServer(app: HttpApp, certificate?: Certificate): Server {
   const options = {
     headersTimeout: HEADERS_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -19,7 +22,9 @@ export function createHttpServer(app: HttpApp): Server {
   };
   // The adapter would replace the global Request and Response, also for whoever runs this server inside his own program.
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-  return createServer(options, (request, response) => void listener(request, response));
+  const serve = (request: IncomingMessage, response: ServerResponse) => void listener(request, response);
+  if (certificate === undefined) return createServer(options, serve);
+  return createTlsServer({ ...options, ...certificate, handshakeTimeout: HEADERS_TIMEOUT_MS }, serve);
 }
 
 /** The server cannot listen where it was told to. */
