@@ -47,6 +47,23 @@ describe('placing a call', () => {
     expect(audio.engine.openCamera).not.toHaveBeenCalled();
   });
 
+  test('the beginning of the call does not open the camera again', async () => {
+    const fake = await dialling('video');
+    begin(fake);
+    await settled();
+    expect(fake.engine.openCamera).toHaveBeenCalledTimes(1);
+  });
+
+  test('S1-07 a busy callee is no call that was missed here', async () => {
+    const fake = await dialling();
+    fake.engine.getRecentCalls.mockResolvedValue([{ callId: 'c1', callerId: 'alice', parts: [] }]);
+    fake.emit(TUICallEvent.ON_CALL_CANCELED, notConnected(5));
+    fake.emit(TUICallEvent.ON_CALL_NOT_CONNECTED, notConnected(5));
+    fake.emit(TUICallEvent.ON_CALL_CANCELED, notConnected(5));
+    await settled();
+    expect(fake.model().notices).toEqual([]);
+  });
+
   test('muted while it is being placed: the microphone is closed as soon as there is a call', async () => {
     const fake = await signedIn();
     fake.engine.call.mockImplementation(
