@@ -20,8 +20,8 @@ export interface CameraChoice {
  * The microphone and the camera of this page, for one call after the other; `release()` ends each.
  *
  * A muted microphone stays open and sends silence, as the published engines do: unmuting is instant and asks nobody again, and
- * with DTX silence costs a packet every 400 ms, which also tells the other side that this one is alive. A closed camera is
- * really stopped, and its light goes out.
+ * with DTX silence costs a few small packets a second, which also tell the other side that this one is alive. A closed camera
+ * is really stopped, and its light goes out.
  */
 export class LocalCapture implements LocalMedia {
   readonly permissions = new Permissions();

@@ -279,6 +279,8 @@ test('S1-30 idleFor knows when media last came, and volumes follow', async () =>
   sound(51, 1.02);
   await settle(500);
   expect(alice.idleFor()).toBeLessThanOrEqual(500);
+  alice.leave('bob');
+  expect([...alice.remoteVolumes()]).toEqual([]);
 });
 
 test('close leaves nothing of the call, and twice is once', async () => {

@@ -160,7 +160,8 @@ export class MeshCall implements CallMedia {
   }
 
   remoteVolumes(): ReadonlyMap<string, number> {
-    return this.#levels.remote;
+    // The last reading may still hold somebody who has left since.
+    return new Map([...this.#levels.remote].filter(([userId]) => this.#peers.has(userId)));
   }
 
   localVolume(): number {
