@@ -85,6 +85,17 @@ describe('calling', () => {
     expect(it.heard.map((heard) => heard.payload)).toEqual([payload, payload]);
   });
 
+  it.each([
+    [10.1, 20],
+    [29.9, 1],
+    [31, 1],
+  ])('S1-01 after %f s of a ring of 30 s remain %i', async (seconds, remaining) => {
+    const it = await loggedIn();
+    await it.pass(seconds);
+    await it.happens(received());
+    expect(it.heard[0]?.payload).toMatchObject({ timeout: 30, remaining });
+  });
+
   it('S1-01 a ring without a window has neither timeout nor remaining', async () => {
     const it = await loggedIn();
     await it.happens({ ...received(), timeout: 0, until: 0 } as never);

@@ -95,8 +95,10 @@ describe('the end', () => {
       { call: info() },
       { e: 'begin', call: info(), role: 'invitee', since: SERVER_NOW },
     );
+    await expect(it.engine.openCamera('local')).rejects.toMatchObject({ code: -1203 });
     await it.answer('hangup', {}, ended(info(), 'invitee', 'A', 1));
     expect(accept.outcome).toMatchObject({ error: { code: -1203 } });
+    expect(it.media.capture.log).not.toContain('openCamera');
     expect(it.order.slice(-2)).toEqual(['hangup resolved', TUICallEvent.CALLING_END]);
     expect(it.media.capture.published).toEqual({ audio: false, video: false });
   });

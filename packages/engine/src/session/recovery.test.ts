@@ -77,6 +77,8 @@ describe('links that come back', () => {
     void it.engine.accept();
     await it.settle();
     expect(it.command('accept').command.callId).toBe(callId);
+    await it.happens(canceled(info(), 'invitee', 3));
+    expect(it.order.filter((event) => event !== ON_LINK_CHANGED)).toEqual(CANCEL);
   });
 
   it('S1-31 the window was over meanwhile: CANCEL{self, 3} once', async () => {
@@ -126,6 +128,19 @@ describe('links that come back', () => {
   });
 });
 
+describe('links that do not come back', () => {
+  it('S1-17 the device is gone for the server: lost → CALLING_END{self, 4}, and nobody is logged in', async () => {
+    const it = await loggedIn();
+    await it.talking();
+    it.socket.listener.closed(4410);
+    await it.settle();
+    expect(it.heard.map(({ event }) => event)).toEqual([ON_LINK_CHANGED, CALLING_END]);
+    expect(it.heard[0]?.payload).toEqual({ state: 'lost', graceTime: 0 });
+    expect(it.heard[1]?.payload).toMatchObject({ userID: 'A', reason: 4 });
+    await expect(it.engine.hangup()).rejects.toMatchObject({ code: -1201 });
+  });
+});
+
 describe('leaving without a link', () => {
   it('G-16 hangup stops everything at once, waits, and goes out with the next link', async () => {
     const it = await loggedIn();
@@ -151,6 +166,16 @@ describe('leaving without a link', () => {
     await returns(it, 5, false);
     expect(it.order.filter((event) => event === CALLING_END)).toHaveLength(1);
     expect(it.heard.at(-1)?.payload).toMatchObject({ userID: 'A', reason: 4 });
+  });
+
+  it('G-16 hangup of a device that the server has given up meanwhile resolves: its part is over', async () => {
+    const it = await loggedIn();
+    await it.talking();
+    const hangup = it.watch('hangup', it.engine.hangup());
+    await breaks(it);
+    await returns(it, 10, false);
+    expect(hangup.outcome.state).toBe('resolved');
+    expect(it.order.filter((event) => event === CALLING_END)).toHaveLength(1);
   });
 
   it('G-16 nothing is captured any more for a call that was hung up here', async () => {
@@ -218,6 +243,8 @@ describe('S1-32 leaving the engine', () => {
       expect(it.command('logout').command).toEqual({ op: 'logout' });
       expect(it.media.plane.last.log.at(-1)).toBe('close');
       expect(it.media.capture.log.at(-1)).toBe('release');
+      const missed = { e: 'missed', call: info({ callId: 'call-00000000000000002' }), reason: 5 } as const;
+      await it.happens(missed);
       await it.answer('logout', {}, ended(info(), 'inviter', 'A', 1));
       expect(left.outcome.state).toBe('resolved');
       expect(it.heard).toEqual([]);
