@@ -1,10 +1,9 @@
 import type { Signal } from '@ringback/protocol';
 import { MAX_SDP_BYTES } from '@ringback/protocol';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { CallMedia, LocalMedia } from '../plane.js';
 import { FakeDocument, type FakeElement } from '../testing/fake-document.js';
-import { FakePeerConnection, FakeTrack } from '../testing/fake-peer-connection.js';
-import { MeshPlane } from './mesh-plane.js';
+import { FakePeerConnection } from '../testing/fake-peer-connection.js';
+import { Room } from '../testing/room.js';
 
 let page: FakeDocument;
 
@@ -23,48 +22,6 @@ const element = (made: FakeElement | undefined) => made as unknown as HTMLElemen
 const audio = () => page.made.filter(({ name }) => name === 'audio');
 const videos = (container: FakeElement) =>
   container.children.flatMap((frame) => frame.children.filter(({ name }) => name === 'video'));
-
-/** Users with a plane each, and a server that relays to whoever is there. */
-class Room {
-  readonly calls = new Map<string, CallMedia>();
-  readonly sent: [from: string, to: string, signal: Signal][] = [];
-  readonly faults: [user: string, error: unknown][] = [];
-  readonly listeners = new Map<string, Set<() => void>>();
-
-  join(selfId: string): CallMedia {
-    const listeners = new Set<() => void>();
-    this.listeners.set(selfId, listeners);
-    const local: LocalMedia = {
-      published: { audio: true, video: true },
-      audioTrack: new FakeTrack('audio') as unknown as MediaStreamTrack,
-      videoTrack: new FakeTrack('video') as unknown as MediaStreamTrack,
-      onTracks: (listener) => {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
-    };
-    const call = new MeshPlane().open({
-      selfId,
-      iceServers: [{ urls: ['turn:example.org'], username: 'u', credential: 'c' }],
-      local,
-      send: (to, signal) => {
-        this.sent.push([selfId, to, signal]);
-        setTimeout(() => this.calls.get(to)?.receive(selfId, signal), 1);
-      },
-      onAutoplayBlocked: () => {},
-      onFault: (user, error) => this.faults.push([user, error]),
-    });
-    this.calls.set(selfId, call);
-    return call;
-  }
-
-  /** Everybody gets the word about everybody. */
-  enterAll(): void {
-    for (const [self, call] of this.calls) {
-      for (const other of this.calls.keys()) if (other !== self) call.enter(other);
-    }
-  }
-}
 
 describe('a call of three', () => {
   test('each pair gets a connection of its own, and all of them stand', async () => {
@@ -228,59 +185,6 @@ describe('sound', () => {
     vi.stubGlobal('HTMLMediaElement', class {});
     await expect(new Room().join('alice').setSpeaker('headset')).rejects.toMatchObject({ code: -1001 });
   });
-});
-
-test('figures: a path in the making has none, one that stood and broke is disconnected', async () => {
-  const room = new Room();
-  const alice = room.join('alice');
-  alice.enter('bob');
-  await settle();
-  expect(await alice.sample()).toEqual([]);
-  room.join('bob').enter('alice');
-  await settle(10_000);
-  const [pc] = FakePeerConnection.live();
-  const inbound = { type: 'inbound-rtp', id: 'a', packetsReceived: 90, packetsLost: 10 };
-  pc?.report.set('a', inbound);
-  expect(await alice.sample()).toEqual([
-    { userId: 'bob', connected: true, delay: null, upLoss: null, downLoss: 10 },
-  ]);
-  FakePeerConnection.cut = true;
-  for (const one of FakePeerConnection.live()) one.become('failed');
-  expect(await alice.sample()).toEqual([
-    { userId: 'bob', connected: false, delay: null, upLoss: null, downLoss: null },
-  ]);
-});
-
-test('S1-30 idleFor knows when media last came, and volumes follow', async () => {
-  const room = new Room();
-  const alice = room.join('alice');
-  expect(alice.idleFor()).toBe(Number.POSITIVE_INFINITY);
-  room.join('bob');
-  room.enterAll();
-  await settle(1_000);
-  const [pc] = FakePeerConnection.live();
-  const sound = (packetsReceived: number, seconds: number) =>
-    pc?.report.set('in', {
-      type: 'inbound-rtp',
-      id: 'in',
-      kind: 'audio',
-      packetsReceived,
-      totalSamplesDuration: seconds,
-      totalAudioEnergy: seconds * 0.01,
-    });
-  sound(50, 1);
-  await settle(500);
-  expect(alice.idleFor()).toBeLessThanOrEqual(500);
-  expect([...alice.remoteVolumes()]).toEqual([['bob', 80]]);
-  await settle(5_000);
-  expect(alice.idleFor()).toBeGreaterThanOrEqual(5_000);
-  expect([...alice.remoteVolumes()]).toEqual([['bob', 0]]);
-  expect(alice.localVolume()).toBe(0);
-  sound(51, 1.02);
-  await settle(500);
-  expect(alice.idleFor()).toBeLessThanOrEqual(500);
-  alice.leave('bob');
-  expect([...alice.remoteVolumes()]).toEqual([]);
 });
 
 test('close leaves nothing of the call, and twice is once', async () => {
