@@ -58,7 +58,7 @@ export class EventLogElement extends LitElement {
             this.filter = (event.target as HTMLInputElement).value;
           }} />
       </div>
-      <div class="rb-log-list" tabindex="0" role="log" aria-live="off" aria-label=${t('log.title')}>
+      <div class="rb-log-list" tabindex="0" role="log" aria-live="off" aria-label=${t('log.title')} @keydown=${walk}>
         ${shown.length === 0 ? this.#empty() : nothing}
         ${repeat(
           shown,
@@ -119,11 +119,22 @@ function row(entry: LogEntry): TemplateResult {
       entry.payload === ''
         ? html`<div class="rb-log-line">${line}</div>`
         : html`<details @toggle=${unfold}>
-          <summary class="rb-log-line">${line}</summary>
+          <summary class="rb-log-line" tabindex="-1">${line}</summary>
           <pre class="rb-log-full" data-json=${entry.payload}></pre>
         </details>`
     }
   </div>`;
+}
+
+/** One tab stop for all the lines: arrows go from one to the next, Enter unfolds it. */
+function walk(event: KeyboardEvent): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined) return;
+  const lines = [...(event.currentTarget as HTMLElement).querySelectorAll('summary')];
+  const at = lines.indexOf(document.activeElement as HTMLElement);
+  const next = at < 0 ? lines.at(step > 0 ? 0 : -1) : lines[at + step];
+  event.preventDefault();
+  next?.focus();
 }
 
 /** The payload is laid out when somebody looks at it. */
