@@ -23,14 +23,11 @@ export class WebBell implements Bell {
     this.stop();
     const stop = new AbortController();
     this.#stopPlaying = () => stop.abort();
-    const context = this.#open();
-    const begin = (): void => {
-      if (tone === 'bell')
-        void alone(`ringback-bell ${userId}`, stop.signal, () => loop(context, BELL, stop.signal));
-      else loop(context, SCORES[tone], stop.signal);
-    };
     if (tone === 'bell') shake(stop.signal);
-    void this.#running(context, stop.signal, blocked).then(begin, () => {});
+    // The first AudioContext of a page takes a while to make; who calls is shown before that.
+    setTimeout(() => {
+      if (!stop.signal.aborted) this.#begin(tone, userId, stop.signal, blocked);
+    });
   }
 
   stop(): void {
@@ -51,6 +48,14 @@ export class WebBell implements Bell {
     const context: AudioContext & { setSinkId?: (id: string) => Promise<void> } = this.#open();
     // A speaker that is gone leaves the system's own.
     context.setSinkId?.(deviceId === 'default' ? '' : deviceId).catch(() => {});
+  }
+
+  #begin(tone: Tone, userId: string, stop: AbortSignal, blocked: () => void): void {
+    const context = this.#open();
+    const sing = (): void => loop(context, SCORES[tone], stop);
+    const begin = tone === 'bell' ? () => alone(`ringback-bell ${userId}`, stop, sing) : sing;
+    // It rejects when it stops before it could play.
+    void this.#running(context, stop, blocked).then(begin, () => {});
   }
 
   #open(): AudioContext {

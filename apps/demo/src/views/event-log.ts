@@ -58,7 +58,7 @@ export class EventLogElement extends LitElement {
             this.filter = (event.target as HTMLInputElement).value;
           }} />
       </div>
-      <div class="rb-log-list" tabindex="0" role="log" aria-live="off" aria-label=${t('log.title')} @keydown=${walk}>
+      <div class="rb-log-list" dir="ltr" tabindex="0" role="log" aria-live="off" aria-label=${t('log.title')} @keydown=${walk}>
         ${shown.length === 0 ? this.#empty() : nothing}
         ${repeat(
           shown,
