@@ -145,6 +145,11 @@ describe('messages', () => {
       [{ userID: 'ü'.repeat(33), type: 1 }],
       "'userID' must be at most 64 bytes when calling call(), received 66 bytes.",
     ],
+    [
+      'call',
+      [{ userID: 'B\n', type: 1 }],
+      "'userID' must not contain control characters when calling call().",
+    ],
     ['call', [{ userID: 'B', type: 0 }], "'type' must be one of 1|2 when calling call(), received: 0."],
     ['call', [{ userID: 'B', type: 3 }], "'type' must be one of 1|2 when calling call(), received: 3."],
     [

@@ -1,5 +1,6 @@
 import { Failure } from '../errors/failure.js';
 import type { ParamRule, Params, ParamType } from './rule.js';
+import { bytesOf, hasControlCharacters } from './text.js';
 
 /** Throws −1202 in the words of the published engines (client.md §2.1) for the first parameter that is wrong. */
 export function checkParams(method: string, params: Params, args: readonly unknown[]): void {
@@ -46,8 +47,11 @@ function wrong(rule: ParamRule, value: unknown): Problem | null {
     return { says: `must be the range of ${rule.range.join('~')}`, got };
   }
   if (rule.whole && !Number.isInteger(value)) return { says: 'must be a whole number', got };
+  if (rule.printable && typeof value === 'string' && hasControlCharacters(value)) {
+    return { says: 'must not contain control characters', got: '' };
+  }
   if (rule.maxBytes !== undefined && typeof value === 'string') {
-    const bytes = new TextEncoder().encode(value).length;
+    const bytes = bytesOf(value);
     if (bytes > rule.maxBytes) {
       return { says: `must be at most ${rule.maxBytes} bytes`, got: `, received ${bytes} bytes` };
     }

@@ -10,6 +10,8 @@ export interface ParamRule {
   /** Lower and upper end, both included; whole numbers where they must be. */
   readonly range?: readonly [min: number, max: number];
   readonly whole?: boolean;
+  /** No control characters. */
+  readonly printable?: boolean;
   /** UTF-8 bytes that the wire carries. */
   readonly maxBytes?: number;
 }

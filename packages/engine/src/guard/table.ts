@@ -21,7 +21,7 @@ const IN_CALL: readonly CallStatus[] = ['calling', 'connected'];
 
 const string = { types: ['String'] } as const satisfies ParamRule;
 const text = { ...string, required: true, notEmpty: true } as const satisfies ParamRule;
-const userID = { ...text, maxBytes: MAX_USER_ID_BYTES } as const satisfies ParamRule;
+const userID = { ...text, printable: true, maxBytes: MAX_USER_ID_BYTES } as const satisfies ParamRule;
 const boolean = { types: ['Boolean'] } as const satisfies ParamRule;
 const callType = { types: ['Number'], required: true, oneOf: [CallType.AUDIO, CallType.VIDEO] } as const;
 /** Published engines name an element by its id; an element itself is welcome too. */

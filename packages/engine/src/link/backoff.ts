@@ -1,6 +1,8 @@
 /** First and longest span out of which the wait before the next attempt is drawn. */
 const FIRST_MS = 250;
 const LONGEST_MS = 10_000;
+/** A link that lasted so long was a success: the next wait is a short one again. A server that fails at once gets no storm. */
+export const STEADY_MS = 5_000;
 /** A server that goes away takes all its links with it: they come back spread over this time. */
 const AWAY_SPREAD_MS = 2_000;
 

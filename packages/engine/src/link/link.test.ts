@@ -175,7 +175,7 @@ describe('reconnecting', () => {
     expect(it.socket.frames('login')[0]?.resume?.token).toBe('token-00000000000000002');
   });
 
-  it('waits exponentially longer with full jitter, and begins anew after a success', async () => {
+  it('waits exponentially longer with full jitter, and begins anew after a link that lasted', async () => {
     const it = await loggedIn();
     it.platform.draw = 0.999;
     const waits: number[] = [];
@@ -195,7 +195,13 @@ describe('reconnecting', () => {
     it.welcome({ resumed: true });
     await lose(it);
     await it.pass(0.25);
-    expect(it.platform.sockets).toHaveLength(11);
+    expect(it.platform.sockets).toHaveLength(10);
+    await it.pass(9.75);
+    it.welcome({ resumed: true });
+    await it.pass(5);
+    await lose(it);
+    await it.pass(0.25);
+    expect(it.platform.sockets).toHaveLength(12);
   });
 
   it('a server that goes away gets its links back spread over 2 s', async () => {

@@ -15,7 +15,7 @@ import {
 import { Failure } from '../errors/failure.js';
 import type { Cancel, Platform } from '../platform/platform.js';
 import { Acks } from './acks.js';
-import { Backoff } from './backoff.js';
+import { Backoff, STEADY_MS } from './backoff.js';
 import { Connection, type SessionFrame } from './connection.js';
 import { type End, failureOf, isClaimRefused, isFinal } from './end.js';
 import type { Rhythm } from './heartbeat.js';
@@ -174,7 +174,6 @@ export class Link {
   #welcomed(frame: WelcomeFrame): void {
     this.#welcome = { frame, at: this.#platform.clock.now() };
     this.#identity.welcome(frame);
-    this.#backoff.reset();
     this.#up = true;
     this.#tell(() => this.#events.up(frame.resumed));
     if (frame.resumed) this.#outstanding.repeat();
@@ -213,6 +212,7 @@ export class Link {
     this.#lastEnd = end;
     this.#acks.stop();
     if (this.#up) {
+      if (this.#platform.clock.now() - (this.#welcome?.at ?? 0) >= STEADY_MS) this.#backoff.reset();
       this.#heardAt = this.#connection?.heardAt ?? 0;
       this.#up = false;
       if (!isFinal(end)) this.#tell(() => this.#events.down());

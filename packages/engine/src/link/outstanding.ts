@@ -20,7 +20,7 @@ export type Answer = CommandResult | RequestResult;
 export interface Patience {
   /** Gives up when it is aborted. */
   readonly signal?: AbortSignal | undefined;
-  /** Waits for as long as this device lives: `hangup`, `reject`, `withdraw`. */
+  /** Waits for as long as it takes, on any device of this engine: `hangup`, `reject`, `withdraw`. */
   readonly lasting?: boolean;
   /** A command that was given up after it had been sent has no effect any more: the server has said so (G-16). */
   readonly onWithdrawn?: (() => void) | undefined;
@@ -31,6 +31,7 @@ interface Waiting {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Failure) => void;
   readonly onWithdrawn: (() => void) | undefined;
+  readonly lasting: boolean;
   readonly cancel: Cancel;
   /** It was written to a link: it may have taken effect. */
   sent: boolean;
@@ -60,7 +61,7 @@ export class Outstanding {
 
   /** Written before this returns, where there is a link (G-18). */
   ask(question: Question, patience: Patience): Promise<Answer> {
-    const { signal, lasting, onWithdrawn } = patience;
+    const { signal, lasting = false, onWithdrawn } = patience;
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
         reject(asFailure(signal.reason));
@@ -68,7 +69,7 @@ export class Outstanding {
       }
       const { id } = question;
       const cancel = lasting ? () => {} : this.#limit(id, signal);
-      const waiting = { question, resolve, reject, onWithdrawn, cancel, sent: false };
+      const waiting = { question, resolve, reject, onWithdrawn, lasting, cancel, sent: false };
       this.#waiting.set(id, waiting);
       this.#write(waiting);
     });
@@ -87,10 +88,13 @@ export class Outstanding {
     for (const waiting of this.#waiting.values()) this.#write(waiting);
   }
 
-  /** The server made a new device of this one: it knows nothing of what the old one had sent. */
+  /**
+   * The server made a new device of this one. What the old one had sent is lost with it and must not happen twice; what ends
+   * something may.
+   */
   restart(): void {
-    for (const [id, waiting] of [...this.#waiting]) {
-      if (waiting.question.t === 'command' && waiting.sent) {
+    for (const [id, { question, sent, lasting }] of [...this.#waiting]) {
+      if (question.t === 'command' && sent && !lasting) {
         this.#take(id)?.reject(
           Failure.noLink('the link came back too late: the server had given this device up'),
         );

@@ -1,4 +1,5 @@
-import { MAX_PAGE, type Profile } from '@ringback/protocol';
+import { MAX_PAGE, MAX_USER_ID_BYTES, type Profile } from '@ringback/protocol';
+import { bytesOf, hasControlCharacters } from '../guard/text.js';
 import type { Clock } from '../platform/platform.js';
 
 /** So long a profile is used again: kits ask for the same users several times as a call begins. */
@@ -32,7 +33,9 @@ export class Directory {
 
   /** In the order asked for, without those whom the server does not know. */
   async profiles(userIds: readonly string[]): Promise<Profile[]> {
-    const found = await Promise.all([...new Set(userIds)].map((userId) => this.#profile(userId)));
+    const found = await Promise.all(
+      [...new Set(userIds)].filter(isUserId).map((userId) => this.#profile(userId)),
+    );
     return found.filter((profile) => profile !== undefined);
   }
 
@@ -77,4 +80,14 @@ export class Directory {
     const now = this.#clock.now();
     for (const [userId, { until }] of this.#entries) if (until <= now) this.#entries.delete(userId);
   }
+}
+
+/** What cannot be a user's id is nobody's; the server would refuse everything that is asked for with it. */
+function isUserId(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    value.trim() !== '' &&
+    !hasControlCharacters(value) &&
+    bytesOf(value) <= MAX_USER_ID_BYTES
+  );
 }

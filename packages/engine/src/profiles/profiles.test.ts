@@ -46,6 +46,15 @@ describe('names and pictures', () => {
     expect(await answerProfiles(it)).toHaveLength(2);
   });
 
+  it('what cannot be a user is unknown, and asks nobody', async () => {
+    const it = await loggedIn();
+    const friends = await it.engine.tim.getFriendProfile({ userIDList: ['', ' ', 'a\n', 'x'.repeat(65)] });
+    expect(friends.data.friendList).toEqual([]);
+    expect(friends.data.failureUserIDList).toHaveLength(4);
+    expect(await it.engine.tim.getUserProfile(undefined as never)).toEqual({ code: 0, data: [] });
+    expect(it.socket.requests('profiles')).toEqual([]);
+  });
+
   it('at most 100 to a request', async () => {
     const it = await loggedIn();
     const userIDList = Array.from({ length: 250 }, (_, index) => `user${index}`);

@@ -43,7 +43,8 @@ export function createTim(source: TimSource): Tim {
     async getMyProfile() {
       return { code: 0, data: timProfile(await source.self('getMyProfile')) };
     },
-    async getFriendProfile({ userIDList }) {
+    async getFriendProfile(params) {
+      const userIDList = idsOf(params);
       const found = await source.profiles('getFriendProfile', userIDList);
       const known = new Set(found.map(({ userId }) => userId));
       return {
@@ -54,8 +55,8 @@ export function createTim(source: TimSource): Tim {
         },
       };
     },
-    async getUserProfile({ userIDList }) {
-      const found = await source.profiles('getUserProfile', userIDList);
+    async getUserProfile(params) {
+      const found = await source.profiles('getUserProfile', idsOf(params));
       return { code: 0, data: found.map(timProfile) };
     },
   };
@@ -66,3 +67,7 @@ export const timProfile = ({ userId, nick, avatar }: Profile): TimProfile => ({
   nick,
   avatar,
 });
+
+/** Kits ask while they know nobody yet. */
+const idsOf = (params: { readonly userIDList: readonly string[] } | undefined): readonly string[] =>
+  Array.isArray(params?.userIDList) ? params.userIDList : [];

@@ -98,6 +98,12 @@ describe('own calls and rings that cross', () => {
     expect(it.media.capture.published.audio).toBe(false);
   });
 
+  it('reject declines no call of this user’s own', async () => {
+    const { it, call } = await crossing();
+    await expect(it.engine.reject()).rejects.toMatchObject({ code: -1203 });
+    expect(call.outcome.state).toBe('pending');
+  });
+
   it('hung up while the browser asks for the microphone: nothing is sent, and the microphone does not open later', async () => {
     const it = await new TestEngine().loggedIn();
     let allow = () => {};

@@ -10,6 +10,9 @@ import type { Slot } from './slot.js';
  */
 export async function leave(parts: SessionParts, slot: Slot, op: 'hangup' | 'reject'): Promise<void> {
   const { stage, known, flow } = slot;
+  if (op === 'reject' && stage.kind !== 'idle' && (known?.kind !== 'ringing' || known.role !== 'invitee')) {
+    throw Failure.state('reject() declines a ring, and none is there to decline');
+  }
   if (stage.kind === 'dialing') {
     // The call is withdrawn by its id: whether it has reached the server or not, nobody rings (G-16).
     flow?.abort(Failure.state('hung up before the server had answered'));
@@ -17,9 +20,6 @@ export async function leave(parts: SessionParts, slot: Slot, op: 'hangup' | 'rej
     return;
   }
   if (!known) return;
-  if (op === 'reject' && (known.kind !== 'ringing' || known.role !== 'invitee')) {
-    throw Failure.state('reject() declines a ring, and none is there to decline');
-  }
   const { callId } = known.call;
   const written = parts.link.command({ op, callId }, { lasting: true });
   slot.leave();

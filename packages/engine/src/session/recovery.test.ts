@@ -168,12 +168,28 @@ describe('leaving without a link', () => {
     expect(it.heard.at(-1)?.payload).toMatchObject({ userID: 'A', reason: 4 });
   });
 
-  it('G-16 hangup of a device that the server has given up meanwhile resolves: its part is over', async () => {
+  it('G-16 a ring that was rejected without a link is not shown again by a device that was made anew', async () => {
+    const it = await loggedIn();
+    await it.ringing();
+    await breaks(it);
+    const reject = it.watch('reject', it.engine.reject());
+    await it.pass(15);
+    it.platform.happens('online');
+    it.welcome({ resumed: false });
+    await it.happens(received());
+    await it.answer('reject', {}, canceled(info(), 'invitee', 2));
+    await it.pass(5);
+    expect(reject.outcome.state).toBe('resolved');
+    expect(it.order.filter((event) => event !== ON_LINK_CHANGED)).toEqual(['reject resolved', ...CANCEL]);
+  });
+
+  it('G-16 a hangup that may not have arrived goes to the device that was made anew, and resolves', async () => {
     const it = await loggedIn();
     await it.talking();
     const hangup = it.watch('hangup', it.engine.hangup());
     await breaks(it);
     await returns(it, 10, false);
+    await it.answer('hangup');
     expect(hangup.outcome.state).toBe('resolved');
     expect(it.order.filter((event) => event === CALLING_END)).toHaveLength(1);
   });

@@ -17,7 +17,7 @@ import { leave } from './leaving.js';
 import type { SessionParts } from './ports.js';
 import { Projection } from './projection.js';
 import { Slot } from './slot.js';
-import { type CallStatus, type Stage, statusOf } from './stage.js';
+import { type CallStatus, type Known, statusOf } from './stage.js';
 
 /** A device that the server made anew hears of a ring that goes on together with its welcome; this is ample. */
 const RING_AGAIN_WITHIN_MS = 2_000;
@@ -77,7 +77,7 @@ export class Session {
   async switchType(type: CallType): Promise<void> {
     const { known } = this.#slot;
     if (!known) throw Failure.state('the server has not answered the call yet');
-    if (this.#ring) {
+    if (isRingHere(known)) {
       throw Failure.state('a call that rings here cannot change its type before it is accepted');
     }
     if (known.call.isGroup) {
@@ -139,15 +139,10 @@ export class Session {
       return;
     }
     this.#slot.releaseHeld();
-    const ring = this.#ring;
-    if (!ring) {
-      this.lose();
-      return;
+    for (const known of this.#slot.unended) {
+      if (isRingHere(known)) this.#awaitRing(known);
+      else this.#projection.end(known, CallEndReason.OFFLINE);
     }
-    // The user may still ring, and then the server rings the new device: the same ring, which is not shown twice (S1-31).
-    this.#cancelRingCheck = this.#parts.clock.after(RING_AGAIN_WITHIN_MS, () => {
-      if (this.#ring?.call.callId === ring.call.callId) this.#projection.end(ring, CallEndReason.NO_RESPONSE);
-    });
   }
 
   /** The server has this device in no call any more. */
@@ -168,10 +163,13 @@ export class Session {
     if (this.#slot.stage.kind === 'leaving') throw Failure.callOver();
   }
 
-  /** The ring that is shown here. */
-  get #ring(): Extract<Stage, { kind: 'ringing' }> | null {
-    const { stage } = this.#slot;
-    return stage.kind === 'ringing' && stage.role === 'invitee' ? stage : null;
+  /** The user may still ring, and then the server rings the new device: the same ring, which is not shown twice (S1-31). */
+  #awaitRing(ring: Known): void {
+    this.#cancelRingCheck();
+    this.#cancelRingCheck = this.#parts.clock.after(RING_AGAIN_WITHIN_MS, () => {
+      const unended = this.#slot.unended.find(({ call }) => call.callId === ring.call.callId);
+      if (unended && isRingHere(unended)) this.#projection.end(unended, CallEndReason.NO_RESPONSE);
+    });
   }
 
   /** An accept that was given up had brought the user in, and the server has undone that (G-16). */
@@ -182,3 +180,5 @@ export class Session {
     }
   }
 }
+
+const isRingHere = ({ kind, role }: Known): boolean => kind === 'ringing' && role === 'invitee';
