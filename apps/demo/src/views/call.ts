@@ -6,6 +6,7 @@ import type { Notice } from '../model/notice.js';
 import { hueOf, type Person, stranger } from '../model/person.js';
 import { CornerController } from '../parts/corner.js';
 import { fire } from '../parts/fire.js';
+import { moveFocus } from '../parts/focus.js';
 import { Levels } from '../parts/levels.js';
 import { placeAbove } from '../parts/place.js';
 import { SizeController } from '../parts/size.js';
@@ -208,19 +209,19 @@ export class CallElement extends LitElement {
 
   /** The focus goes where the next step is: to the dock, at the end to the first action, then back to where it was. */
   #moveFocus(before: Call): void {
-    if (this.call.phase === 'ended') this.querySelector<HTMLElement>('.rb-ended-actions button')?.focus();
+    if (this.call.phase === 'ended') moveFocus(this.querySelector('.rb-ended-actions button'));
     else if (hasStage(this.call)) this.#focusDock();
     else if (hasStage(before)) this.#leave();
   }
 
   #focusDock(): void {
     const isThere = this.contains(document.activeElement);
-    if (!isThere) this.querySelector<HTMLElement>('.rb-dock .rb-key')?.focus({ preventScroll: true });
+    if (!isThere) moveFocus(this.querySelector('.rb-dock .rb-key'));
   }
 
   #leave(): void {
     if (document.fullscreenElement !== null) void document.exitFullscreen();
-    this.#focusBefore?.focus();
+    moveFocus(this.#focusBefore);
     this.#focusBefore = null;
   }
 

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Incoming } from '../model/call.js';
 import { hueOf } from '../model/person.js';
 import { fire } from '../parts/fire.js';
+import { moveFocus } from '../parts/focus.js';
 import { type IconName, icon } from '../parts/icon.js';
 import { key, spinner } from '../parts/key.js';
 import '../parts/ring.js';
@@ -28,14 +29,14 @@ export class IncomingElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#focusBefore?.focus();
+    moveFocus(this.#focusBefore);
   }
 
   /** Full screen it is modal, so the focus is in it; the card never takes the focus by itself. */
   protected override firstUpdated(_changed: PropertyValues): void {
     if (this.size !== 'compact') return;
     this.#focusBefore = document.activeElement as HTMLElement | null;
-    this.querySelector<HTMLElement>('[data-testid="answer"]')?.focus();
+    moveFocus(this.querySelector('[data-testid="answer"]'));
   }
 
   protected override render(): TemplateResult {
