@@ -1,6 +1,7 @@
 import type { CallRecord, ServerEvent } from '@ringback/protocol';
 import type { Changes, Fact } from './decision.js';
 import type { Fresh } from './input.js';
+import { usageAt, withUsage } from './rules/usage.js';
 import type { CallState, UserState } from './state.js';
 import type { AppPolicy, World } from './world.js';
 
@@ -42,8 +43,9 @@ export class Draft {
     return before && this.#calls.has(before.callId) ? undefined : before;
   }
 
+  /** What no longer counts towards his limits goes with the same write (G-20). */
   putUser(user: UserState): void {
-    this.#users.set(user.id, user);
+    this.#users.set(user.id, user.usage ? withUsage(user, usageAt(user, this.now)) : user);
   }
 
   putCall(call: CallState): CallState {

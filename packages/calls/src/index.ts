@@ -9,6 +9,16 @@ export type {
   ServerInput,
   WakeInput,
 } from './input.js';
-export type { CallState, Device, Inside, Link, Member, Ringing, UserState } from './state.js';
+export type {
+  CallState,
+  Device,
+  Inside,
+  Link,
+  Member,
+  Ringing,
+  UnansweredRing,
+  Usage,
+  UserState,
+} from './state.js';
 export { wakeOfCall, wakeOfUser } from './wakes/times.js';
-export { type AppPolicy, DEFAULT_POLICY, type World } from './world.js';
+export { type AppPolicy, DEFAULT_POLICY, type Limits, type World } from './world.js';

@@ -29,6 +29,11 @@ export class Refusal extends Error {
     return new Refusal(Code.NO_SUCH_CALL, 'the call does not exist or has ended');
   }
 
+  /** G-20. @param seconds Whole; after them the same command is not too many any more. */
+  static tooMany(seconds: number): Refusal {
+    return new Refusal(Code.TOO_MANY, `too many calls, try again in ${seconds} s`);
+  }
+
   static callFull(people: number): Refusal {
     return new Refusal(Code.CALL_FULL, `the call is full: ${people} people are in it`);
   }

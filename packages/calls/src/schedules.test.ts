@@ -1,13 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MachineCommand } from './input.js';
-import { Harness, type TestDevice } from './testing/harness.js';
+import { Harness, NO_LIMITS, type TestDevice } from './testing/harness.js';
 import { Observer } from './testing/observer.js';
+import { DEFAULT_POLICY, type Limits } from './world.js';
 
 /**
  * Random schedules of everything that can happen to a few users with two devices each. fast-check prints the seed and
  * the shortest schedule that fails.
  */
+const TIGHT_LIMITS: Limits = {
+  commandsPer10s: 0,
+  callsPerMinute: 2,
+  unansweredPerPairIn5Min: 1,
+  invitesPerMinute: 2,
+};
+
 const USERS = ['A', 'B', 'C', 'D'] as const;
 
 const device = fc.record({ user: fc.constantFrom(...USERS), slot: fc.constantFrom(0, 1) });
@@ -85,8 +93,8 @@ class Schedule {
   readonly #slots = new Map<string, Slot>();
   started = 0;
 
-  constructor(devices: number) {
-    this.h = new Harness({ devices });
+  constructor(devices: number, limits: Limits) {
+    this.h = new Harness({ devices, limits });
     for (const user of USERS) for (const slot of [0, 1]) this.#login(user, slot);
   }
 
@@ -238,7 +246,12 @@ class Schedule {
         expect(h.user(member.userId)?.devices.map((each) => each.id)).toContain(member.deviceId);
       }
     }
-    for (const user of h.users.values()) expect(user.devices.length).toBeLessThanOrEqual(h.app.devices);
+    for (const { devices, usage } of h.users.values()) {
+      expect(devices.length).toBeLessThanOrEqual(h.app.devices);
+      // G-20
+      expect(usage?.calls.length ?? 0).toBeLessThanOrEqual(h.app.limits.callsPerMinute);
+      expect(usage?.invites.length ?? 0).toBeLessThanOrEqual(h.app.limits.invitesPerMinute);
+    }
   }
 
   /** Everyone leaves and all time passes: nothing may be left. */
@@ -256,6 +269,7 @@ class Schedule {
     const { h } = this;
     expect(h.calls.size).toBe(0);
     expect(h.nextWake()).toBeUndefined();
+    for (const user of h.users.values()) expect(user).not.toHaveProperty('usage');
     expect(h.records).toHaveLength(this.started);
     expect(new Set(h.records.map((record) => record.callId)).size).toBe(this.started);
     for (const record of h.records) {
@@ -275,9 +289,10 @@ describe('random schedules', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(1, 2, 8),
+        fc.constantFrom(NO_LIMITS, DEFAULT_POLICY.limits, TIGHT_LIMITS),
         fc.array(step, { minLength: 1, maxLength: 60 }),
-        (devices, steps) => {
-          const schedule = new Schedule(devices);
+        (devices, limits, steps) => {
+          const schedule = new Schedule(devices, limits);
           for (const next of steps) schedule.do(next);
           schedule.end();
         },

@@ -5,6 +5,25 @@ export interface UserState {
   readonly id: string;
   /** In order of login. Empty: nobody is there, the user stays known. */
   readonly devices: readonly Device[];
+  /** What counts towards the app's limits (G-20). Absent: nothing does. */
+  readonly usage?: Usage;
+}
+
+/** What a user has done lately. It is bounded by the limits themselves, and forgotten when it no longer counts (G-20). */
+export interface Usage {
+  /** When he placed his calls, server ms, oldest first. */
+  readonly calls: readonly number[];
+  /** When he invited others into a call, server ms, oldest first: once for each of them. */
+  readonly invites: readonly number[];
+  /** Rings of his that timed out or were cancelled, oldest first. */
+  readonly unanswered: readonly UnansweredRing[];
+}
+
+export interface UnansweredRing {
+  /** For whom it rang. */
+  readonly userId: string;
+  /** When it ended, server ms. */
+  readonly at: number;
 }
 
 /** One logged-in engine. It outlives its links for the grace time (G-10). */

@@ -21,6 +21,25 @@ export interface AppPolicy {
   readonly graceTimeMs: number;
   /** The longest ring, s (G-09). */
   readonly ringMax: number;
+  readonly limits: Limits;
 }
 
-export const DEFAULT_POLICY: AppPolicy = { devices: 8, maxMembers: 9, graceTimeMs: 20_000, ringMax: 600 };
+/** How much one may do before he is told to wait (G-20); 0: no limit. */
+export interface Limits {
+  /** Commands of a device in 10 s. Kept by the gateway: a command that is refused by it is not decided. */
+  readonly commandsPer10s: number;
+  /** Calls that a user places in a minute. */
+  readonly callsPerMinute: number;
+  /** Rings from one user to another in 5 minutes that time out or are cancelled. */
+  readonly unansweredPerPairIn5Min: number;
+  /** People whom a user invites into running calls in a minute. */
+  readonly invitesPerMinute: number;
+}
+
+export const DEFAULT_POLICY: AppPolicy = {
+  devices: 8,
+  maxMembers: 9,
+  graceTimeMs: 20_000,
+  ringMax: 600,
+  limits: { commandsPer10s: 30, callsPerMinute: 10, unansweredPerPairIn5Min: 3, invitesPerMinute: 20 },
+};

@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.js';
 import { settle } from '../rules/ending.js';
 import { answer } from '../rules/enter.js';
 import { inviteInto } from '../rules/invite.js';
+import { countCall, countInvites } from '../rules/limits.js';
 import { infoOf, insideOf, memberOf } from '../rules/members.js';
 import { checkCallees, checkPlaces, checkTimeout, ringAll } from '../rules/ring.js';
 import type { CallState, Ringing } from '../state.js';
@@ -27,6 +28,7 @@ export function call(draft: Draft, input: DeviceInput, command: CallCommand): Co
   }
 
   checkPlaces(draft, callees.length + 1);
+  countCall(draft, userId, callees);
   const fresh = place(draft, input, command, callees);
   draft.fact({ kind: 'started', at: draft.now, call: infoOf(fresh), caller: userId, callees });
   const { call: placed, busy } = ringAll(draft, fresh, callees, {
@@ -92,6 +94,7 @@ function glare(
 ): CallState {
   const missing = callees.filter((callee) => memberOf(earlier, callee) === undefined);
   checkPlaces(draft, earlier.members.length + missing.length);
+  countInvites(draft, userId, missing);
 
   const type = earlier.begunAt === null ? Math.min(earlier.type, command.type) : earlier.type;
   const audioOnly = type === CallType.AUDIO;

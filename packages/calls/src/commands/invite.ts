@@ -10,6 +10,7 @@ import { Refusal } from '../refusal.js';
 import { tellOthers, tellUser } from '../rules/audience.js';
 import { settle, takeOut } from '../rules/ending.js';
 import { inviteInto } from '../rules/invite.js';
+import { countInvites } from '../rules/limits.js';
 import { infoOf, insideWith, memberOf, ringingOf, roleOf } from '../rules/members.js';
 import { checkCallees, checkPlaces, checkTimeout } from '../rules/ring.js';
 import type { CallState } from '../state.js';
@@ -21,6 +22,7 @@ export function invite(draft: Draft, input: DeviceInput, command: InviteCommand)
   const callees = checkCallees(draft, input.userId, command.userIds);
   const missing = callees.filter((userId) => memberOf(call, userId) === undefined);
   checkPlaces(draft, call.members.length + missing.length);
+  countInvites(draft, input.userId, missing);
   inviteInto(draft, call, missing, {
     invitedBy: input.userId,
     timeout: command.timeout,

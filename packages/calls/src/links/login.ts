@@ -9,10 +9,12 @@ import { receivedEvent } from '../rules/ring.js';
 export function login(draft: Draft, input: Extract<LinkInput, { kind: 'login' }>): EmptyResult {
   const { userId, deviceId, deviceName, linkId, tokenHash } = input;
   makeRoom(draft, userId);
+  const user = draft.user(userId);
   draft.putUser({
+    ...user,
     id: userId,
     devices: [
-      ...(draft.user(userId)?.devices ?? []),
+      ...(user?.devices ?? []),
       {
         id: deviceId,
         name: deviceName,

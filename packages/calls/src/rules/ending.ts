@@ -2,6 +2,7 @@ import { CallEndReason, type CallRecord, type CanceledEvent, type EndedEvent } f
 import type { Draft } from '../draft.js';
 import type { CallState, Cause, Inside, Member } from '../state.js';
 import { tellMembers, tellUser } from './audience.js';
+import { countUnanswered } from './limits.js';
 import { infoOf, insideOf, ringingOf, roleOf } from './members.js';
 
 /** Whole seconds from the later of "the second user was in" and "this user came in" (G-07). */
@@ -13,8 +14,18 @@ export function talkTime(call: CallState, member: Member, now: number): number {
 export const talkSince = (call: CallState, member: Inside): number =>
   call.begunAt === null ? 0 : Math.max(call.begunAt, member.enteredAt);
 
+/** A ring that ends like this was answered by nobody (G-20): timed out, cancelled, or its caller was lost. */
+const UNANSWERED: ReadonlySet<CallEndReason> = new Set([
+  CallEndReason.NO_RESPONSE,
+  CallEndReason.CANCELED,
+  CallEndReason.OFFLINE,
+]);
+
 /** Closes one user's ring or stay. The events about it are the caller's. */
 export function takeOut(draft: Draft, call: CallState, member: Member, reason: CallEndReason): CallState {
+  if (member.state === 'ringing' && UNANSWERED.has(reason)) {
+    countUnanswered(draft, member.invitedBy, member.userId);
+  }
   return {
     ...call,
     members: call.members.filter((other) => other.userId !== member.userId),

@@ -4,7 +4,14 @@ import type { Changes, Decision, Fact } from '../decision.js';
 import type { Input, LinkInput, MachineCommand } from '../input.js';
 import type { CallState, UserState } from '../state.js';
 import { wakeOfCall, wakeOfUser } from '../wakes/times.js';
-import { type AppPolicy, DEFAULT_POLICY, type World } from '../world.js';
+import { type AppPolicy, DEFAULT_POLICY, type Limits, type World } from '../world.js';
+
+export const NO_LIMITS: Limits = {
+  commandsPer10s: 0,
+  callsPerMinute: 0,
+  unansweredPerPairIn5Min: 0,
+  invitesPerMinute: 0,
+};
 
 /** The machine with a model of a store around it, in virtual time. */
 export class Harness implements World {

@@ -7,9 +7,14 @@ import { insideWith } from '../rules/members.js';
 import type { Device } from '../state.js';
 import { ANNOUNCE_AFTER_MS } from './times.js';
 
-/** Devices without a link: the others are told (S1-27), and when the grace time is over the device is gone (G-10). */
+/**
+ * Devices without a link: the others are told (S1-27), and when the grace time is over the device is gone (G-10). A user without
+ * devices is written once more, without what no longer counts (G-20).
+ */
 export function watchDevices(draft: Draft, userId: string): EmptyResult {
-  for (const device of draft.user(userId)?.devices ?? []) {
+  const user = draft.user(userId);
+  if (user?.usage && user.devices.length === 0) draft.putUser(user);
+  for (const device of user?.devices ?? []) {
     const { link } = device;
     if (link.state === 'up') continue;
     if (link.until <= draft.now) expire(draft, userId, device.id);

@@ -1,3 +1,4 @@
+import { countsUntil } from '../rules/usage.js';
 import type { CallState, UserState } from '../state.js';
 
 /** ON_USER_LINK_CHANGED comes this long after a close: short breaks do not flicker (S1-27). */
@@ -12,8 +13,12 @@ export function wakeOfCall(call: CallState): number | null {
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
-/** When this user's devices next need the clock, server ms; null: never. */
+/**
+ * When this user next needs the clock, server ms; null: never. What counts towards his limits is forgotten whenever he is written;
+ * only he who has no device left, and so may never be written again, is woken for it (G-20).
+ */
 export function wakeOfUser(user: UserState): number | null {
+  if (user.devices.length === 0) return user.usage ? countsUntil(user.usage) : null;
   const times = user.devices.flatMap(({ link }) =>
     link.state === 'up' ? [] : link.announced ? [link.until] : [link.at + ANNOUNCE_AFTER_MS, link.until],
   );

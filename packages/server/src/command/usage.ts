@@ -14,7 +14,8 @@ Serves calls, or prints a UserSig of a configured app (good for a day by default
 Settings, as variables; the file has the same names in camel case (port, allowedOrigins …):
 
   RINGBACK_APPS             the apps, JSON: [{ "sdkAppId": 1400000000, "secretKey": "…" }]; needed. Each may have name,
-                            devices, maxMembers, graceTime (s), ringMax (s), administrators, avatarHosts
+                            devices, maxMembers, graceTime (s), ringMax (s), limits, administrators,
+                            avatarHosts
   RINGBACK_PORT             8080
   RINGBACK_HOST             0.0.0.0; 127.0.0.1 with the demo, unless it serves https
   RINGBACK_DATA             folder of the database, ./data; :memory: keeps nothing

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { DEFAULT_POLICY } from '@ringback/calls';
+import { DEFAULT_POLICY, type Limits } from '@ringback/calls';
 import type { IceServer } from '@ringback/protocol';
 import { type AllowedOrigins, type AppConfig, type Config, type DemoConfig, IN_MEMORY } from './config.js';
 import type { SettingName, Settings } from './schema.js';
@@ -75,7 +75,18 @@ function appFrom(app: Settings['apps'][number]): AppConfig {
       maxMembers: app.maxMembers ?? DEFAULT_POLICY.maxMembers,
       graceTimeMs: app.graceTime === undefined ? DEFAULT_POLICY.graceTimeMs : app.graceTime * 1_000,
       ringMax: app.ringMax ?? DEFAULT_POLICY.ringMax,
+      limits: limitsFrom(app.limits),
     },
+  };
+}
+
+function limitsFrom(limits: Settings['apps'][number]['limits'] = {}): Limits {
+  const defaults = DEFAULT_POLICY.limits;
+  return {
+    commandsPer10s: limits.commandsPer10s ?? defaults.commandsPer10s,
+    callsPerMinute: limits.callsPerMinute ?? defaults.callsPerMinute,
+    unansweredPerPairIn5Min: limits.unansweredPerPairIn5Min ?? defaults.unansweredPerPairIn5Min,
+    invitesPerMinute: limits.invitesPerMinute ?? defaults.invitesPerMinute,
   };
 }
 

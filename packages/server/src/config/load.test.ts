@@ -69,6 +69,7 @@ describe('loadConfig', () => {
       maxMembers: 4,
       graceTime: 5,
       ringMax: 60,
+      limits: { callsPerMinute: 0, invitesPerMinute: 100 },
       administrators: ['boss'],
       avatarHosts: ['img.example.com'],
     };
@@ -89,7 +90,13 @@ describe('loadConfig', () => {
       sdkAppId: 1400000000,
       secretKey,
       name: 'Shop',
-      policy: { devices: 1, maxMembers: 4, graceTimeMs: 5_000, ringMax: 60 },
+      policy: {
+        devices: 1,
+        maxMembers: 4,
+        graceTimeMs: 5_000,
+        ringMax: 60,
+        limits: { commandsPer10s: 30, callsPerMinute: 0, unansweredPerPairIn5Min: 3, invitesPerMinute: 100 },
+      },
       administrators: ['boss'],
       avatarHosts: ['img.example.com'],
     });
@@ -127,6 +134,16 @@ describe('loadConfig', () => {
     [{ RINGBACK_APPS: '[{}]' }, 'RINGBACK_APPS[0].sdkAppId', /whole number/],
     [{ RINGBACK_APPS: '[{"sdkAppId":1}]' }, 'RINGBACK_APPS[0].secretKey', /is missing/],
     [{ RINGBACK_APPS: '[{"sdkAppId":1,"secretKey":"x"}]' }, 'RINGBACK_APPS[0].secretKey', /at least 32/],
+    [
+      { RINGBACK_APPS: JSON.stringify([{ ...apps[0], limits: { callsPerMinute: -1 } }]) },
+      'RINGBACK_APPS[0].limits.callsPerMinute',
+      /whole number from 0/,
+    ],
+    [
+      { RINGBACK_APPS: JSON.stringify([{ ...apps[0], limits: { callsPerHour: 1 } }]) },
+      'RINGBACK_APPS[0].limits.callsPerHour',
+      /is no setting/,
+    ],
     [{ RINGBACK_ICE_SERVERS: '[{"urls":"http://x"}]' }, 'RINGBACK_ICE_SERVERS[0].urls', /stun:/],
     [{ RINGBACK_ICE_SERVERS: '[{"urls":"turn:x"}]' }, 'RINGBACK_ICE_SERVERS[0]', /username and credential/],
     [{ RINGBACK_ALLOWED_ORIGINS: 'app.example.com' }, 'RINGBACK_ALLOWED_ORIGINS[0]', /an origin such as/],

@@ -16,6 +16,14 @@ const whole = (least: number, most: number) => {
 
 const truth = z.boolean({ error: 'must be true or false' });
 
+/** G-20; 0: no limit. What counts is kept with the user, so that the highest are still small. */
+const limits = z.strictObject({
+  commandsPer10s: whole(0, 10_000).optional(),
+  callsPerMinute: whole(0, 1_000).optional(),
+  unansweredPerPairIn5Min: whole(0, 100).optional(),
+  invitesPerMinute: whole(0, 1_000).optional(),
+});
+
 const app = z.strictObject({
   sdkAppId: whole(1, MAX_SDK_APP_ID),
   secretKey: z
@@ -27,6 +35,7 @@ const app = z.strictObject({
   maxMembers: whole(2, 100).optional(),
   graceTime: whole(1, 600).optional(),
   ringMax: whole(1, RING_TIMEOUT_MAX_S).optional(),
+  limits: limits.optional(),
   administrators: z.array(userId).max(100).default([]),
   avatarHosts: z
     .array(
