@@ -1,3 +1,4 @@
+import { Code } from '@ringback/protocol';
 import { Account } from '../account/account.js';
 import { Users } from '../account/users.js';
 import { Failure } from '../errors/failure.js';
@@ -65,7 +66,7 @@ export class EngineCore {
 
   /** Who is logged in. The guards have checked that somebody is. */
   get account(): Account {
-    if (!this.#account) throw Failure.notLoggedIn('login');
+    if (!this.#account) throw new Failure(Code.NOT_LOGGED_IN, 'nobody is logged in');
     return this.#account;
   }
 
