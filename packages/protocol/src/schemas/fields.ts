@@ -16,12 +16,13 @@ export const text = (bytes: number) =>
     .max(bytes)
     .refine((value) => encoder.encode(value).length <= bytes, { error: `at most ${bytes} bytes` });
 
-const CONTROL = /\p{Cc}/u;
+/** Control characters, and halves of surrogate pairs: these have no UTF-8, and would all become one user in a database. */
+const NOT_IN_A_NAME = /[\p{Cc}\p{Cs}]/u;
 
 export const userId = text(MAX_USER_ID_BYTES)
   .min(1)
-  .refine((value) => value.trim() !== '' && !CONTROL.test(value), {
-    error: 'a user id without control characters',
+  .refine((value) => value.trim() !== '' && !NOT_IN_A_NAME.test(value), {
+    error: 'a user id without control characters and halves of characters',
   });
 
 export const groupId = text(MAX_GROUP_ID_BYTES);

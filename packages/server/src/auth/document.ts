@@ -25,10 +25,14 @@ export function macOf(content: SignedContent, secretKey: string): Buffer {
   return createHmac('sha256', secretKey).update(lines.join(''), 'utf8').digest();
 }
 
-const CONTROL = /\p{Cc}/u;
+/**
+ * Line breaks would make further lines. Half a surrogate pair has no UTF-8, so the MAC of one would be that of every other, and of
+ * U+FFFD: three names with one UserSig.
+ */
+const UNSIGNABLE = /[\p{Cc}\p{Cs}]/u;
 
-/** A userID that is one line of the signed text. */
-export const isSignable = (userId: string): boolean => userId !== '' && !CONTROL.test(userId);
+/** A userID that is one line of the signed text, and the only one with these bytes. */
+export const isSignable = (userId: string): boolean => userId !== '' && !UNSIGNABLE.test(userId);
 
 /** Base64 with the three characters that need escaping in a URL replaced. Not the usual base64url. */
 export const toUrlSafe = (base64: string): string =>

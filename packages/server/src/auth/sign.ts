@@ -17,11 +17,12 @@ export interface SignRequest {
 /**
  * Makes a UserSig as TLSSigAPIv2 does. Two builds of zlib give different text for the same content, so never compare UserSigs:
  * verify them.
- * @throws RangeError for a userId that is empty or holds control characters, or an `expire` that is no whole number of seconds.
+ * @throws RangeError for a userId that is empty or holds control characters or half of a surrogate pair, or an `expire` that is no whole number of seconds.
  */
 export function signUserSig(request: SignRequest): string {
   const { sdkAppId, userId, expire, secretKey } = request;
-  if (!isSignable(userId)) throw new RangeError('userId must not be empty or hold control characters');
+  if (!isSignable(userId))
+    throw new RangeError('userId must not be empty or hold control characters or half of a surrogate pair');
   if (!Number.isSafeInteger(expire) || expire < 1) {
     throw new RangeError('expire must be a whole number of seconds, at least 1');
   }

@@ -169,6 +169,16 @@ describe('verifyUserSig', () => {
     expect(codeOf(() => verifyUserSig(sig, at({ ...administrator, userId: smuggled })))).toBe(70003);
   });
 
+  it('cannot be made to read one name as another with the same bytes', () => {
+    const replacement = signUserSig({ ...xiaojun, userId: '\ufffd', expire: 60, now });
+    expect(verifyUserSig(replacement, at({ ...xiaojun, userId: '\ufffd' }))).toBeDefined();
+    for (const half of ['\ud800', '\udfff']) {
+      const sig = packed(unpacked(replacement).replace('\ufffd', JSON.stringify(half).slice(1, -1)));
+      expect(codeOf(() => verifyUserSig(sig, at({ ...xiaojun, userId: half })))).toBe(70003);
+      expect(() => signUserSig({ ...xiaojun, userId: half, expire: 60, now })).toThrow(RangeError);
+    }
+  });
+
   it('says nothing secret', () => {
     try {
       verifyUserSig(V2, at({ ...administrator, secretKey: xiaojun.secretKey }));

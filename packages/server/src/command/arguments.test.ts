@@ -65,6 +65,7 @@ describe('sign', () => {
     [{ app: '7' }, /no app 7 is configured/],
     [{ user: '' }, /--user: /],
     [{ user: 'a\nb' }, /control characters/],
+    [{ user: 'a\ud83d' }, /halves of characters/],
     [{ expire: '1h' }, /--expire: must be a whole number/],
     [{ expire: '0' }, /--expire/],
     [{ expire: '999999999' }, /--expire/],

@@ -81,8 +81,16 @@ function parse(text: string): Readonly<Record<string, unknown>> | null | undefin
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The first thing wrong, by the name of its field. What was received is not repeated: it may be secret. */
+/** The protocol's own names, and places in lists. */
+const FIELD = /^(?:[A-Za-z]{1,32}|\d{1,5})$/;
+
+/**
+ * The first thing wrong, by the name of its field. What was received is not repeated, for it may be secret, and long: a key that
+ * cannot be a name of the protocol's (`offers` has user ids) is a star.
+ */
 function problemOf({ issues }: ZodError): string {
   const [issue] = issues;
-  return issue ? `${issue.path.join('.')}: ${issue.message}` : 'does not fit the protocol';
+  if (!issue) return 'does not fit the protocol';
+  const path = issue.path.map(String).map((key) => (FIELD.test(key) ? key : '*'));
+  return `${path.join('.')}: ${issue.message}`;
 }

@@ -57,6 +57,15 @@ describe('after login', () => {
     expect(JSON.stringify(ann.socket.frames)).not.toContain('hush');
   });
 
+  test('what was wrong with an entry is told without its key', async () => {
+    const server = await TestServer.start();
+    const ann = await server.login('ann');
+    const command = { ...calling(['bob']), offers: { [`hush ${'x'.repeat(20_000)}`]: 1 } };
+    await ann.say({ t: 'command', id: drawId(), command });
+    const [reply] = ann.of<{ error: { message: string } }>('reply');
+    expect(reply?.error.message).toMatch(/^command\.offers\.\*: /);
+  });
+
   test('too many malformed frames close the link', async () => {
     const server = await TestServer.start();
     const ann = await server.login('ann');

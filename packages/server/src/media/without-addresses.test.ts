@@ -88,6 +88,8 @@ test.each([
   'a=mid:0\va=candidate:1 1 udp 1 198.51.100.7 5 typ host',
   'a=x-candidate:198.51.100.7',
   'a=mid:198.51.100.7',
+  'a=mid:0198.051.0100.07',
+  'a=mid::1:2:3',
   'a=msid:- [2001:db8::7]:5',
   'a=ssrc:1 cname:2001:db8:0:0:0:0:0:7',
   'a=fmtp:111 x=198.51.100.7',
@@ -121,6 +123,10 @@ test.each([
   ['a media line of its own kind', sdp([...OFFER, 'm=audio 9 UDP/TLS/RTP/SAVPF 198.51.100.7'])],
 ])('%s is no session description', (_what, text) => {
   expect(withoutAddresses(text)).toBeNull();
+});
+
+test('a description that grows beyond the largest by what is put in place of addresses is none', () => {
+  expect(withoutAddresses(`${sdp(OFFER)}${'c=\n'.repeat(6_000)}`)).toBeNull();
 });
 
 test('a long line of nonsense costs no unbounded time', () => {

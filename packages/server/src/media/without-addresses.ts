@@ -1,3 +1,5 @@
+import { MAX_SDP_BYTES } from '@ringback/protocol';
+
 /**
  * What a browser may learn of an offer before the answer is committed. Everything else goes: a list of what is harmless stays right
  * when a browser learns a new way to say where somebody is, a list of what is harmful does not.
@@ -50,12 +52,14 @@ const BANDWIDTH = /^b=[A-Za-z-]+:\d+$/;
 const ATTRIBUTE = /^a=([a-z0-9-]+)(?::(.+))?$/;
 /** Too long to be read as an IPv6 address, which has eight groups. */
 const FINGERPRINT = /^[A-Za-z0-9-]+ [0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){15,}$/;
-const ADDRESS = /\d{1,3}(?:\.\d{1,3}){3}|::|(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}|\.local\b/i;
+/** Also with zeros before its numbers, as some readers allow. */
+const ADDRESS = /\d(?:\.\d+){2}\.\d|::|(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}|\.local\b/i;
 
 /**
  * The offer without anything that tells where its sender is: no candidates, no addresses and ports in `o=`, `c=`, `m=` and
  * `a=rtcp` (the session's id and version stay: by them engines know an offer again), no attribute that is not known to be harmless, none whose value looks like an address, whatever the line ends. Candidates
- * that it held are lost: engines send them as signals, which are held back whole. `null`: this is no session description.
+ * that it held are lost: engines send them as signals, which are held back whole. `null`: this is no session description, or one
+ * that only what is put in place of addresses makes larger than descriptions may be.
  */
 export function withoutAddresses(sdp: string): string | null {
   const lines = sdp.split(/\r\n|\r|\n/).filter((line) => line !== '');
@@ -66,7 +70,9 @@ export function withoutAddresses(sdp: string): string | null {
     if (clean === 'malformed') return null;
     if (clean !== null) kept.push(clean);
   }
-  return kept.some((line) => line.startsWith('m=')) ? `${kept.join('\r\n')}\r\n` : null;
+  if (!kept.some((line) => line.startsWith('m='))) return null;
+  const clean = `${kept.join('\r\n')}\r\n`;
+  return clean.length <= MAX_SDP_BYTES ? clean : null;
 }
 
 /** The line as it may be passed on, or null for one that goes. */
@@ -106,5 +112,5 @@ function attributeLine(line: string): string | null {
   const [, name = '', value = ''] = ATTRIBUTE.exec(line) ?? [];
   if (name === 'rtcp') return 'a=rtcp:9 IN IP4 0.0.0.0';
   if (name === 'fingerprint') return FINGERPRINT.test(value) ? line : null;
-  return HARMLESS.has(name) && !ADDRESS.test(value) ? line : null;
+  return HARMLESS.has(name) && !ADDRESS.test(line) ? line : null;
 }
