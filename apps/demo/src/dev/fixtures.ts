@@ -189,6 +189,7 @@ const calls: Record<string, Call> = {
     quality: weak,
     weakness: { low: true, since: 0, shown: true, said: true },
   }),
+  'video-peer-weak': talking('video', mei, { peer: { ...videoPeer, quality: weak } }),
   'video-peer-lost': talking('video', mei, {
     peer: { ...videoPeer, lost: { until: monotonic + 14_000 } },
     quality: { ...UNKNOWN_QUALITY, level: 6 },

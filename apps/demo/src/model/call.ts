@@ -133,6 +133,8 @@ export interface Ended {
 export type Call = Idle | Incoming | Outgoing | Talking | Ended;
 
 export const IDLE: Idle = { phase: 'idle' };
+/** From this level on a path is weak. */
+export const WEAK_LEVEL = 4;
 export const UNKNOWN_QUALITY: PathQuality = { level: 0, upLoss: 0, downLoss: 0, delay: 0 };
 
 export function toggle(on: boolean): Toggle {

@@ -11,12 +11,12 @@ import {
   type Talking,
   toggle,
   UNKNOWN_QUALITY,
+  WEAK_LEVEL,
   type Weakness,
 } from './call.js';
 import type { Person } from './person.js';
 
-/** From this level on a path is weak; it is said after so long above the bar, and unsaid after so long below. */
-const WEAK_LEVEL = 4;
+/** A weak path is said after so long on the one side of the bar, and unsaid after so long on the other. */
 const WEAK_AFTER_MS = 3_000;
 const STRONG_AFTER_MS = 5_000;
 

@@ -35,7 +35,6 @@ export class CornerController implements ReactiveController {
       const x = event.clientX - down.clientX;
       const y = event.clientY - down.clientY;
       if (!moved && Math.hypot(x, y) < SLACK_PX) return;
-      if (!moved) element.setPointerCapture(down.pointerId);
       moved = true;
       element.style.translate = `${x}px ${y}px`;
     };
@@ -54,6 +53,8 @@ export class CornerController implements ReactiveController {
       const isTop = y < around.y + around.height / 2;
       void this.#rest(element, `${isTop ? 'top' : 'bottom'}-${isStart ? 'start' : 'end'}`);
     };
+    // From the beginning: a fast pointer leaves the element with its first step.
+    element.setPointerCapture(down.pointerId);
     element.addEventListener('pointermove', move);
     element.addEventListener('pointerup', up);
     element.addEventListener('pointercancel', up);

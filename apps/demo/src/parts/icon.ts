@@ -1,12 +1,10 @@
 import type { DirectiveResult } from 'lit/directive.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
 import ban from 'lucide-static/icons/ban.svg?raw';
 import bell from 'lucide-static/icons/bell.svg?raw';
 import bellOff from 'lucide-static/icons/bell-off.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
-import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
 import chevronUp from 'lucide-static/icons/chevron-up.svg?raw';
 import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import quality from 'lucide-static/icons/circle-question-mark.svg?raw';
@@ -45,13 +43,11 @@ import wifiOff from 'lucide-static/icons/wifi-off.svg?raw';
 import x from 'lucide-static/icons/x.svg?raw';
 
 const sources = {
-  'arrow-right': arrowRight,
   ban,
   bell,
   'bell-off': bellOff,
   check,
   'chevron-down': chevronDown,
-  'chevron-right': chevronRight,
   'chevron-up': chevronUp,
   'circle-alert': circleAlert,
   clock,

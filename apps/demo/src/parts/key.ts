@@ -13,7 +13,7 @@ export interface KeyOptions {
   /** px; default by the size of the key. */
   readonly iconSize?: number;
   readonly size?: 'xs' | 'sm' | 'md' | 'lg';
-  readonly tone?: 'plain' | 'stop' | 'go' | 'active';
+  readonly tone?: 'plain' | 'stop' | 'active';
   /** A switch: whether it is on. Off is inverted and slashed. */
   readonly pressed?: boolean;
   readonly pending?: boolean;

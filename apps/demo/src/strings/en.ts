@@ -49,7 +49,6 @@ export const en = {
   'call.muted': 'Muted',
   'call.peerMuted': '{name} is muted',
   'call.camOff': '{name}’s camera is off',
-  'call.mutedTalking': 'You’re muted. Press {key} to talk',
   'type.toAudio': '{name} switched to audio',
   'type.toVideo': '{name} switched to video',
 
@@ -170,7 +169,6 @@ export const en = {
   'page.save': 'Save',
   'page.people': 'People',
   'page.recent': 'Recent calls',
-  'page.events': 'Events',
   'page.callId': 'Call somebody by user id',
   'page.callVideo': 'Video call with {name}',
   'page.callAudio': 'Audio call with {name}',

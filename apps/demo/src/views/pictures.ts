@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import type { Outgoing, Talking } from '../model/call.js';
+import { type Outgoing, type Talking, WEAK_LEVEL } from '../model/call.js';
 import type { Person } from '../model/person.js';
 import { hueOf } from '../model/person.js';
 import { LOCAL_VIEW_ID, REMOTE_VIEW_ID } from '../model/view-ids.js';
 import { avatar } from '../parts/avatar.js';
+import { bars } from '../parts/bars.js';
 import type { CornerController } from '../parts/corner.js';
 import { icon } from '../parts/icon.js';
 import { vars } from '../parts/vars.js';
@@ -41,6 +42,7 @@ export function pictures(state: PicturesState): TemplateResult {
       @dblclick=${swapped ? state.swap : nothing}
     >
       <div id=${REMOTE_VIEW_ID} class="rb-view" data-testid="remote-view"></div>
+      ${state.remoteLive && call?.phase === 'talking' ? weakTag(call.peer.quality.level) : nothing}
       ${call !== null && swapped && !state.remoteLive ? html`<div class="rb-pic-nobody">${avatar(call.person, 56)}</div>` : nothing}
     </div>
     <div
@@ -64,4 +66,10 @@ export function pictures(state: PicturesState): TemplateResult {
       }
     </div>
   `;
+}
+
+/** The other side's connection is weak: on his picture only, in bars and words. */
+function weakTag(level: number): TemplateResult | typeof nothing {
+  if (level < WEAK_LEVEL) return nothing;
+  return html`<span class="rb-tag rb-pic-weak rb-glass">${bars(level, 15)}<span>${t('net.weakOther')}</span></span>`;
 }
