@@ -8,19 +8,21 @@ import { signUserSig } from '../auth/sign.js';
 import type { Verify } from '../auth/verifier.js';
 import type { AllowedOrigins, AppConfig } from '../config/config.js';
 import type { HttpApp } from '../http/app.js';
+import { customerOf } from '../limits/customer.js';
+import { RateLimiter } from '../limits/rate-limiter.js';
 import { about, type Logger } from '../log/logger.js';
 import type { Clock } from '../system/clock.js';
 import { verifyAuthorization } from './credentials.js';
 import { checkName } from './names.js';
 import { cachePages, servePages } from './pages.js';
 import { type PeopleStore, peopleOf } from './people.js';
-import { createRateLimiter, type RateLimit } from './rate-limit.js';
 import { foreignReason } from './same-origin.js';
 
 /** How long a name of the demo is signed for, seconds. */
 export const SIGNED_FOR_S = 24 * 60 * 60;
 
-const SIGNATURES: RateLimit = { most: 20, windowMs: 60_000, maxAddresses: 10_000 };
+const SIGNATURES_A_MINUTE = 20;
+const SIGNATURES = { windowMs: 60_000, maxKeys: 10_000 };
 
 export interface DemoOptions {
   readonly app: AppConfig;
@@ -41,7 +43,7 @@ const signRequest = z.object({ userId: z.string() });
 export function createDemo(options: DemoOptions): HttpApp {
   const { app, pages, store, verify, allowedOrigins, clock } = options;
   const log = about(options.log, { app: app.sdkAppId });
-  const signatures = createRateLimiter(SIGNATURES, clock);
+  const signatures = new RateLimiter(SIGNATURES, clock);
   const demo: HttpApp = new Hono();
 
   demo.use('/demo/*', async (c, next) => {
@@ -65,7 +67,7 @@ export function createDemo(options: DemoOptions): HttpApp {
     const name = checkName(userId, app.administrators);
     if (!name.ok) return c.json(refusal(Code.INVALID_PARAMETER, name.problem), 400);
     const address = getConnInfo(c).remote.address ?? '';
-    const taken = signatures.take(address);
+    const taken = signatures.take(customerOf(address), SIGNATURES_A_MINUTE);
     if (!taken.ok) {
       log.warn({ address }, 'too many names signed for one address');
       c.header('Retry-After', String(taken.retryAfterS));

@@ -21,7 +21,7 @@ import { decodeFirst, textOf } from './decode.js';
 import type { LiveCalls } from './live-calls.js';
 import { Session, type SessionParts } from './session.js';
 import type { ConnectionInfo, Socket } from './socket.js';
-import { Wire } from './wire.js';
+import { TRY_AGAIN_LATER, Wire } from './wire.js';
 
 /** What an app's configuration is to the gateway. */
 export type GatewayApp = Pick<AppConfig, 'sdkAppId' | 'secretKey' | 'policy' | 'avatarHosts'>;
@@ -45,8 +45,6 @@ type Phase =
 
 /** Frames that may come between login and welcome. */
 const MAX_EARLY = 16;
-/** A WebSocket close code for "not now": the engine comes back. */
-const TRY_AGAIN_LATER = 1013;
 
 /** One WebSocket from its opening to its end. */
 export class Connection {
@@ -170,7 +168,16 @@ export class Connection {
     });
     const session = new Session(
       this.#parts,
-      { app, device, linkId, wire: this.#wire, bytesRead: this.#info.bytesRead, mailbox, log },
+      {
+        app,
+        device,
+        linkId,
+        wire: this.#wire,
+        bytesRead: this.#info.bytesRead,
+        mailbox,
+        commandsPer10s: app.policy.limits.commandsPer10s,
+        log,
+      },
       calls.isBusy(device) ? 'call' : 'idle',
     );
     sessions.add(session);

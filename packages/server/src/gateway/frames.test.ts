@@ -1,3 +1,4 @@
+import { DEFAULT_POLICY } from '@ringback/calls';
 import { describe, expect, test } from 'vitest';
 import type { CommitResult } from '../store/contract.js';
 import { settled } from '../system/testing/virtual-clock.js';
@@ -191,6 +192,7 @@ describe('commands', () => {
   test('are taken to a bound at once; what is beyond is refused and has not happened', async () => {
     const answers: (() => void)[] = [];
     const server = await TestServer.start({
+      policy: { limits: { ...DEFAULT_POLICY.limits, commandsPer10s: 0 } },
       wrap: (store) =>
         storeWith(store, {
           commit: async (appId, input) => {

@@ -1,5 +1,6 @@
 import { CloseCode, type IceServer } from '@ringback/protocol';
 import type { Verify } from '../auth/verifier.js';
+import { RateLimiter } from '../limits/rate-limiter.js';
 import type { Logger } from '../log/logger.js';
 import { MeshRelay } from '../media/mesh-relay.js';
 import type { Committed, Store } from '../store/contract.js';
@@ -22,6 +23,9 @@ export interface GatewayDeps {
   /** Told to every engine at login. */
   readonly iceServers: readonly IceServer[];
 }
+
+/** G-20; the devices of which this is remembered have all sent commands within these 10 s. */
+const COMMANDS = { windowMs: 10_000, maxKeys: 100_000 };
 
 /** Where engines come in: links, logins, commands, deliveries, heartbeats. */
 export interface Gateway {
@@ -59,6 +63,7 @@ export function createGateway({ store, clock, log, ...deps }: GatewayDeps): Gate
     sessions,
     lost,
     relay,
+    commands: new RateLimiter(COMMANDS, clock),
   };
 
   /** The order is the promise: what is told of a call first, what an answer lets go after it, the end of the link last. */

@@ -7,28 +7,29 @@ import {
 } from '@ringback/protocol';
 import type { DeviceAddress, InboxEntry } from '../store/contract.js';
 import type { Cancel, Clock } from '../system/clock.js';
-import { type AskedParts, type Asker, refuse, runCommand, runRequest } from './asked.js';
+import { refuse } from './asked.js';
 import { decode, type SessionFrame } from './decode.js';
 import { Heartbeat, type Pace } from './heartbeat.js';
+import { Intake, type IntakeOptions, type IntakeParts } from './intake.js';
+import { LinkBudget } from './link-budget.js';
 import type { LostLinks } from './lost-links.js';
 import type { Mailbox } from './mailbox.js';
 import type { LinkedDevice, Sessions } from './sessions.js';
+import { TRY_AGAIN_LATER } from './wire.js';
 
-/** Commands and requests of one link that wait for their answers; engines have a handful. */
-const MAX_IN_FLIGHT = 32;
 /** Malformed frames after which a link is closed. */
 const MAX_FAULTS = 20;
 /** What is under way when a link is to be closed has this long to be answered. */
 const LAST_ANSWERS_MS = 2_000;
 
-export interface SessionParts extends AskedParts {
+export interface SessionParts extends IntakeParts {
   readonly clock: Clock;
   readonly sessions: Sessions;
   readonly lost: LostLinks;
 }
 
 /** Which device this is, on which link, and how it is spoken to. */
-export interface SessionOptions extends Asker {
+export interface SessionOptions extends IntakeOptions {
   readonly bytesRead: () => number;
   readonly mailbox: Mailbox;
 }
@@ -41,12 +42,13 @@ export class Session implements LinkedDevice {
   readonly #parts: SessionParts;
   readonly #options: SessionOptions;
   readonly #heartbeat: Heartbeat;
+  readonly #budget: LinkBudget;
+  readonly #intake: Intake;
   #fate: Fate | null = null;
   /** The page has said that it is leaving (G-18). */
   #isLeaving = false;
   /** How the link is to be closed once what is under way is answered. */
   #farewell: { readonly code: CloseCode; readonly reason: string; readonly cancel: Cancel } | null = null;
-  #inFlight = 0;
   #faults = 0;
   #unknown = 0;
   #refusedSignals = 0;
@@ -55,6 +57,11 @@ export class Session implements LinkedDevice {
     const { wire, bytesRead } = options;
     this.#parts = parts;
     this.#options = options;
+    this.#budget = new LinkBudget(parts.clock);
+    this.#intake = new Intake(parts, options, this.#budget, {
+      flooded: (message) => this.#flooded(message),
+      answered: () => this.#closeWhenAnswered(),
+    });
     this.#heartbeat = new Heartbeat(parts.clock, pace, bytesRead, {
       ping: () => wire.send({ t: 'ping' }),
       silent: () => wire.cut(),
@@ -113,7 +120,12 @@ export class Session implements LinkedDevice {
     this.#farewell?.cancel();
     sessions.remove(this);
     const { heardAt } = this.#heartbeat;
-    const counts = { faults: this.#faults, unknown: this.#unknown, refusedSignals: this.#refusedSignals };
+    const counts = {
+      faults: this.#faults,
+      unknown: this.#unknown,
+      refusedSignals: this.#refusedSignals,
+      limited: this.#intake.refused,
+    };
     log.info({ ...counts, leaving: this.#isLeaving }, `link ended${this.#fate ? `: ${this.#fate}` : ''}`);
     if (this.#fate) return;
     const { appId, userId, deviceId } = device;
@@ -127,6 +139,10 @@ export class Session implements LinkedDevice {
 
   take(text: string): void {
     if (this.#farewell || this.#options.wire.isOver) return;
+    if (!this.#budget.frame(text.length)) {
+      this.#flooded('too many frames');
+      return;
+    }
     const decoded = decode(text);
     switch (decoded.kind) {
       case 'frame':
@@ -146,10 +162,10 @@ export class Session implements LinkedDevice {
   #handle(frame: SessionFrame): void {
     switch (frame.t) {
       case 'command':
-        this.#answer(frame.id, () => runCommand(this.#parts, this.#options, frame));
+        this.#intake.command(frame);
         return;
       case 'request':
-        this.#answer(frame.id, () => runRequest(this.#parts, this.#options, frame));
+        this.#intake.request(frame);
         return;
       case 'signal':
         this.#signalTo(frame);
@@ -165,31 +181,20 @@ export class Session implements LinkedDevice {
     }
   }
 
-  /** Runs what answers by itself; what fails unforeseen is answered here. */
-  #answer(id: string, run: () => Promise<void>): void {
-    if (this.#inFlight >= MAX_IN_FLIGHT) {
-      refuse(
-        this.#options.wire,
-        id,
-        Code.TOO_MANY,
-        `more than ${MAX_IN_FLIGHT} commands wait for their answers`,
-      );
-      return;
-    }
-    this.#inFlight += 1;
-    run()
-      .catch((err: unknown) => {
-        this.#options.log.error({ err }, 'a command or request failed');
-        refuse(this.#options.wire, id, Code.SERVER_ERROR, 'the server could not do this');
-      })
-      .finally(() => {
-        this.#inFlight -= 1;
-        this.#closeWhenAnswered();
-      });
+  /** Whatever the device is about, its grace time begins, and it may come back. */
+  #flooded(message: string): void {
+    const { wire, log } = this.#options;
+    log.warn(`link closed: ${message}`);
+    wire.send({ t: 'fault', code: Code.TOO_MANY, message });
+    wire.close(TRY_AGAIN_LATER, message);
   }
 
   #signalTo({ callId, to, signal }: SignalToFrame): void {
     const { device, log } = this.#options;
+    if (!this.#budget.signal()) {
+      this.#refusedSignals += 1;
+      return;
+    }
     const outcome = this.#parts.relay.signal(device.appId, device, { callId, to, signal });
     if (outcome.outcome !== 'refused') return;
     this.#refusedSignals += 1;
@@ -225,7 +230,7 @@ export class Session implements LinkedDevice {
   }
 
   #closeWhenAnswered(): void {
-    if (this.#farewell && this.#inFlight === 0) {
+    if (this.#farewell && this.#intake.inFlight === 0) {
       this.#options.wire.close(this.#farewell.code, this.#farewell.reason);
     }
   }

@@ -10,6 +10,9 @@ const MAX_WAITING_BYTES_EVER = 4 * 1024 * 1024;
 /** The other side has this long to answer a close. */
 const CLOSE_PATIENCE_MS = 2_000;
 
+/** A WebSocket close code for "not now": the engine comes back. */
+export const TRY_AGAIN_LATER = 1013;
+
 /** One socket as frames: sending, closing, and cutting off who does not read. */
 export class Wire {
   /** Resolves when the socket is closed. */

@@ -1,0 +1,102 @@
+import { Code, type CommandFrame, type CommandOp, type RequestFrame } from '@ringback/protocol';
+import type { RateLimiter } from '../limits/rate-limiter.js';
+import { type AskedParts, type Asker, refuse, runCommand, runRequest } from './asked.js';
+import { deviceKey } from './keys.js';
+import type { LinkBudget } from './link-budget.js';
+
+/** Commands and requests of one link that wait for their answers; engines have a handful. */
+const MAX_IN_FLIGHT = 32;
+/** With those by which somebody leaves, which may wait beside as many others. */
+const MAX_IN_FLIGHT_LEAVING = 64;
+/** No limit refuses to let anybody go. A flood of them costs the link, and not the right to leave. */
+const LEAVING: ReadonlySet<CommandOp> = new Set(['hangup', 'reject', 'withdraw', 'logout']);
+
+export interface IntakeParts extends AskedParts {
+  /** Commands of each device (G-20): it is the same on all its links. */
+  readonly commands: RateLimiter;
+}
+
+export interface IntakeOptions extends Asker {
+  /** 0: no limit. */
+  readonly commandsPer10s: number;
+}
+
+export interface IntakeEvents {
+  /** More comes than any engine sends. */
+  flooded(message: string): void;
+  /** Something was answered. */
+  answered(): void;
+}
+
+/** Commands and requests of one link: how many are taken, and that each gets an answer. */
+export class Intake {
+  readonly #parts: IntakeParts;
+  readonly #options: IntakeOptions;
+  readonly #budget: LinkBudget;
+  readonly #events: IntakeEvents;
+  #inFlight = 0;
+  #refused = 0;
+
+  constructor(parts: IntakeParts, options: IntakeOptions, budget: LinkBudget, events: IntakeEvents) {
+    this.#parts = parts;
+    this.#options = options;
+    this.#budget = budget;
+    this.#events = events;
+  }
+
+  /** How many wait for their answers. */
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  /** How many were too many. */
+  get refused(): number {
+    return this.#refused;
+  }
+
+  command(frame: CommandFrame): void {
+    const run = () => this.#run(frame.id, runCommand(this.#parts, this.#options, frame));
+    if (LEAVING.has(frame.command.op)) {
+      if (this.#inFlight < MAX_IN_FLIGHT_LEAVING) run();
+      else this.#events.flooded('too many commands that wait for their answers');
+      return;
+    }
+    if (!this.#hasRoom(frame.id)) return;
+    const { device, commandsPer10s } = this.#options;
+    const taken = this.#parts.commands.take(deviceKey(device), commandsPer10s);
+    if (taken.ok) run();
+    else this.#refuse(frame.id, `too many calls, try again in ${taken.retryAfterS} s`);
+  }
+
+  request(frame: RequestFrame): void {
+    if (!this.#hasRoom(frame.id)) return;
+    const taken = this.#budget.request();
+    if (taken.ok) this.#run(frame.id, runRequest(this.#parts, this.#options, frame));
+    else this.#refuse(frame.id, `too many requests, try again in ${taken.retryAfterS} s`);
+  }
+
+  #hasRoom(id: string): boolean {
+    if (this.#inFlight < MAX_IN_FLIGHT) return true;
+    this.#refuse(id, `more than ${MAX_IN_FLIGHT} commands wait for their answers`);
+    return false;
+  }
+
+  #refuse(id: string, message: string): void {
+    this.#refused += 1;
+    refuse(this.#options.wire, id, Code.TOO_MANY, message);
+  }
+
+  /** What runs answers by itself; what fails unforeseen is answered here. */
+  #run(id: string, answering: Promise<void>): void {
+    this.#inFlight += 1;
+    answering
+      .catch((err: unknown) => {
+        this.#options.log.error({ err }, 'a command or request failed');
+        refuse(this.#options.wire, id, Code.SERVER_ERROR, 'the server could not do this');
+      })
+      .finally(() => {
+        this.#inFlight -= 1;
+        this.#events.answered();
+      });
+  }
+}

@@ -1,0 +1,170 @@
+import { DEFAULT_POLICY } from '@ringback/calls';
+import type { ReplyFrame } from '@ringback/protocol';
+import { describe, expect, test } from 'vitest';
+import { settled } from '../system/testing/virtual-clock.js';
+import { type Client, drawId } from './testing/client.js';
+import { calling, PUBLISH, TestServer } from './testing/server.js';
+import { storeWith } from './testing/store-with.js';
+
+const NOT_NOW = 1013;
+const NO_CALL = 'a-call-that-is-not-there';
+const harmless = { op: 'alone', alone: false } as const;
+
+const tooMany = (what: string, seconds: number) => ({
+  error: { code: -1408, message: `too many ${what}, try again in ${seconds} s` },
+});
+
+/** @returns how many of them were refused as too many. */
+async function send(client: Client, count: number, op: 'alone' | 'hangup' = 'alone'): Promise<number> {
+  const ids = Array.from({ length: count }, drawId);
+  const command = op === 'alone' ? harmless : { op, callId: NO_CALL };
+  for (const id of ids) client.socket.say({ t: 'command', id, command });
+  await settled();
+  const replies = client.of<ReplyFrame>('reply').filter((reply) => ids.includes(reply.id));
+  return replies.filter((reply) => 'error' in reply && reply.error.code === -1408).length;
+}
+
+describe('commands', () => {
+  test('G-20 the thirty-first in 10 s is refused and says for how long; then it works', async () => {
+    const server = await TestServer.start();
+    const ann = await server.login('ann');
+    await send(ann, 29);
+    await server.tick(4_000);
+    expect(await ann.command(harmless)).toMatchObject({ result: {} });
+    expect(await ann.command(harmless)).toMatchObject(tooMany('calls', 6));
+    await server.tick(5_999);
+    expect(await ann.command(harmless)).toMatchObject(tooMany('calls', 1));
+    await server.tick(1);
+    expect(await ann.command(harmless)).toMatchObject({ result: {} });
+  });
+
+  test('G-20 a refused command has changed nothing, and may be sent again under its id', async () => {
+    const server = await TestServer.start();
+    const bob = await server.login('bob');
+    const ann = await server.login('ann');
+    await send(ann, 30);
+    const id = drawId();
+    expect(await ann.command(calling(['bob']), id)).toMatchObject(tooMany('calls', 10));
+    expect(bob.heard).toEqual([]);
+    await server.tick(10_000);
+    await ann.command(calling(['bob']), id);
+    expect(bob.heard).toEqual(['received']);
+  });
+
+  test('G-20 they are counted for the device: not for others of the user, and a new link begins nothing anew', async () => {
+    const server = await TestServer.start();
+    const ann = await server.login('ann');
+    const other = await server.login('ann');
+    expect(await send(ann, 40)).toBe(10);
+    expect(await send(other, 30)).toBe(0);
+    const again = await server.resume('ann', ann);
+    expect(await send(again, 1)).toBe(1);
+  });
+
+  test('G-20 0 is no limit', async () => {
+    const limits = { ...DEFAULT_POLICY.limits, commandsPer10s: 0 };
+    const server = await TestServer.start({ policy: { limits } });
+    const ann = await server.login('ann');
+    for (let sent = 0; sent < 5; sent += 1) expect(await send(ann, 30)).toBe(0);
+  });
+
+  test('G-20 no limit keeps anybody in: hang up, reject, withdraw and log out go through', async () => {
+    const server = await TestServer.start();
+    const [ann, bob] = [await server.login('ann'), await server.login('bob')];
+    await ann.command(calling(['bob']));
+    const callId = (bob.events[0] as { call: { callId: string } }).call.callId;
+    await send(bob, 40);
+    await send(ann, 40);
+    expect(await bob.command({ op: 'accept', callId, publish: PUBLISH })).toMatchObject({
+      error: { code: -1408 },
+    });
+    await bob.command({ op: 'reject', callId });
+    expect(ann.heard).toEqual(['reject', 'canceled']);
+    for (const command of [
+      { op: 'hangup', callId },
+      { op: 'withdraw', commandId: drawId() },
+      { op: 'logout' },
+    ] as const) {
+      expect(await ann.command(command)).toMatchObject({ result: {} });
+    }
+  });
+});
+
+describe('a store that does not answer', () => {
+  test('commands beyond 32 are refused, those with which one leaves are not', async () => {
+    const server = await TestServer.start({
+      policy: { limits: { ...DEFAULT_POLICY.limits, commandsPer10s: 0 } },
+      wrap: (store) =>
+        storeWith(store, {
+          commit: (appId, input) =>
+            input.from === 'device' ? new Promise(() => {}) : store.commit(appId, input),
+        }),
+    });
+    const ann = await server.login('ann');
+    expect(await send(ann, 33)).toBe(1);
+    expect(await send(ann, 32, 'hangup')).toBe(0);
+    expect(ann.closedWith).toBeUndefined();
+    await send(ann, 1, 'hangup');
+    expect(ann.closedWith).toBe(NOT_NOW);
+  });
+});
+
+describe('floods', () => {
+  test('a thousand frames in 10 s are taken, one more costs the link and not the device', async () => {
+    const server = await TestServer.start();
+    const ann = await server.login('ann');
+    for (let sent = 0; sent < 20; sent += 1) await send(ann, 50, 'hangup');
+    expect(ann.closedWith).toBeUndefined();
+    await send(ann, 1, 'hangup');
+    expect(ann.closedWith).toBe(NOT_NOW);
+    expect(ann.of('fault')).toMatchObject([{ code: -1408, message: 'too many frames' }]);
+    const again = await server.resume('ann', ann);
+    expect(again.welcome.resumed).toBe(true);
+  });
+
+  test('frames that mean nothing count too, and so does their size', async () => {
+    const server = await TestServer.start();
+    const [ann, bob] = [await server.login('ann'), await server.login('bob')];
+    for (let sent = 0; sent < 1_001; sent += 1) ann.socket.say({ t: 'from-the-future' });
+    for (let sent = 0; sent < 70; sent += 1)
+      bob.socket.say({ t: 'from-the-future', x: 'x'.repeat(60 * 1024) });
+    await settled();
+    expect([ann.closedWith, bob.closedWith]).toEqual([NOT_NOW, NOT_NOW]);
+  });
+
+  test('an engine that is busy for an hour is none', async () => {
+    const server = await TestServer.start();
+    const ann = await server.login('ann');
+    for (let minute = 0; minute < 6 * 60; minute += 1) {
+      for (let sent = 0; sent < 90; sent += 1) ann.socket.say({ t: 'pong' });
+      await server.tick(10_000);
+    }
+    expect(ann.closedWith).toBeUndefined();
+  });
+
+  test('requests beyond 60 in 10 s are refused, and say for how long', async () => {
+    const server = await TestServer.start();
+    const ann = await server.login('ann');
+    const ask = () => ann.request({ ask: 'profiles', userIds: ['ann'] });
+    for (let sent = 0; sent < 60; sent += 1) expect(await ask()).toMatchObject({ result: {} });
+    await server.tick(4_000);
+    expect(await ask()).toMatchObject(tooMany('requests', 6));
+    await server.tick(6_000);
+    expect(await ask()).toMatchObject({ result: {} });
+  });
+
+  test('signals beyond 500 in 10 s are dropped', async () => {
+    const server = await TestServer.start();
+    const [ann, bob] = [await server.login('ann'), await server.login('bob')];
+    await ann.command(calling(['bob']));
+    const callId = (bob.events[0] as { call: { callId: string } }).call.callId;
+    await bob.command({ op: 'accept', callId, publish: PUBLISH });
+    const signal = { kind: 'candidates', candidates: [{ candidate: 'candidate:1' }] } as const;
+    for (let sent = 0; sent < 600; sent += 1) ann.socket.say({ t: 'signal', callId, to: 'bob', signal });
+    await settled();
+    expect(bob.signals).toHaveLength(500);
+    await server.tick(10_000);
+    await ann.signal(callId, 'bob', signal);
+    expect(bob.signals).toHaveLength(501);
+  });
+});

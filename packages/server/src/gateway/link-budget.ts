@@ -1,0 +1,59 @@
+import type { Taken } from '../limits/rate-limiter.js';
+import type { Clock } from '../system/clock.js';
+
+const WINDOW_MS = 10_000;
+
+/**
+ * What one link may send in a window. An engine that joins a full mesh sends each of eight others an offer or answer and a dozen
+ * batches of candidates, about 100 signals; a page that scrolls through its calls asks a few times a second.
+ */
+const SIGNALS = 500;
+const REQUESTS = 60;
+/** Frames of any kind, also those that nothing refuses, such as a hang-up. Whoever sends more is no engine. */
+const FRAMES = 1_000;
+const CHARACTERS = 4 * 1024 * 1024;
+
+/** How much one link has sent lately. It is gone with the link: new links are limited for each address. */
+export class LinkBudget {
+  readonly #clock: Pick<Clock, 'now'>;
+  #since: number;
+  #frames = 0;
+  #characters = 0;
+  #signals = 0;
+  #requests = 0;
+
+  constructor(clock: Pick<Clock, 'now'>) {
+    this.#clock = clock;
+    this.#since = clock.now();
+  }
+
+  /** Counts a frame, whatever it is. False: this is a flood. */
+  frame(characters: number): boolean {
+    const age = this.#clock.now() - this.#since;
+    // Also when the clock was set back.
+    if (age >= WINDOW_MS || age < 0) this.#begin();
+    this.#frames += 1;
+    this.#characters += characters;
+    return this.#frames <= FRAMES && this.#characters <= CHARACTERS;
+  }
+
+  /** False: it must not be relayed. */
+  signal(): boolean {
+    this.#signals += 1;
+    return this.#signals <= SIGNALS;
+  }
+
+  request(): Taken {
+    this.#requests += 1;
+    if (this.#requests <= REQUESTS) return { ok: true };
+    return { ok: false, retryAfterS: Math.ceil((this.#since + WINDOW_MS - this.#clock.now()) / 1_000) };
+  }
+
+  #begin(): void {
+    this.#since = this.#clock.now();
+    this.#frames = 0;
+    this.#characters = 0;
+    this.#signals = 0;
+    this.#requests = 0;
+  }
+}
