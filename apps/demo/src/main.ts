@@ -1,7 +1,7 @@
 import './styles/index.js';
+import { browserClock } from './app/clock.js';
 import { Controller } from './app/controller.js';
 import { createEngine } from './app/engine.js';
-import { browserClock } from './app/environment.js';
 import { browserMemory } from './app/memory.js';
 import { browserPage } from './app/page.js';
 import { browserPermissions } from './app/permissions.js';

@@ -1,5 +1,5 @@
 import type { LogEntry } from '../model/log.js';
-import type { Clock } from './environment.js';
+import type { Clock } from './clock.js';
 import type { Store } from './store.js';
 
 /** A payload longer than this is named by its length only. */

@@ -1,5 +1,5 @@
 import { lifetimeOf, type Notice, type NoticeBody } from '../model/notice.js';
-import type { Clock } from './environment.js';
+import type { Clock } from './clock.js';
 import type { Store } from './store.js';
 
 /** Puts notices up and takes them down when their time is over. */
