@@ -4,7 +4,12 @@ import { PREPARED } from './prepared.js';
 import type { Side } from './shape.js';
 
 /** What a call consists of on the wire, in this order. */
-export type Step = { readonly by: Side; readonly frame: (call: CallFrames) => string };
+export interface Step {
+  readonly by: Side;
+  readonly frame: (call: CallFrames) => string;
+  /** The server takes note and tells nobody. */
+  readonly isSilent?: true;
+}
 
 /** A call as two devices make it: ring, tell that it rings, accept, hang up; then each acknowledges its inbox once. */
 export class CallFrames {
@@ -44,8 +49,8 @@ const alerted: Step = {
 };
 const rest: readonly Step[] = [
   { by: 'caller', frame: ({ callId }) => commandFrame({ op: 'hangup', callId }) },
-  { by: 'caller', frame: ({ caller }) => ackFrame(caller.seq) },
-  { by: 'callee', frame: ({ callee }) => ackFrame(callee.seq) },
+  { by: 'caller', isSilent: true, frame: ({ caller }) => ackFrame(caller.seq) },
+  { by: 'callee', isSilent: true, frame: ({ callee }) => ackFrame(callee.seq) },
 ];
 
 /** Signalling alone, as SIPp measures it. */
@@ -65,6 +70,7 @@ export const PREPARED_CALL: readonly Step[] = [
   },
   {
     by: 'caller',
+    isSilent: true,
     frame: ({ callId, callee }) =>
       signalFrame(callId, callee.userId, { kind: 'candidates', candidates: PREPARED.callerCandidates }),
   },

@@ -3,6 +3,7 @@ import type { Shape, Side } from './shape.js';
 /** One end of a pair: a Ringback device, or a bare socket to the relay. */
 export interface End {
   onFrame: (frame: Buffer) => void;
+  onClose: (code: number) => void;
   send(frame: string): void;
 }
 
@@ -33,6 +34,8 @@ export class Pair {
     this.#script = script;
     ends.caller.onFrame = (frame) => this.#heard('caller', frame);
     ends.callee.onFrame = (frame) => this.#heard('callee', frame);
+    ends.caller.onClose = (code) => this.#closed(code);
+    ends.callee.onClose = (code) => this.#closed(code);
   }
 
   get isBusy(): boolean {
@@ -61,6 +64,11 @@ export class Pair {
     }
     this.#isBusy = false;
     this.#ended(this.#ringMs);
+  }
+
+  /** A pair that waits for ever would hang the run. */
+  #closed(code: number): void {
+    if (this.#isBusy) throw new Error(`a link was closed with ${code} during a call`);
   }
 
   #heard(side: Side, frame: Buffer): void {

@@ -3,8 +3,10 @@ import { CallFrames, type Step } from './call.js';
 import type { Client } from './client.js';
 import type { Shape, StepShape } from './shape.js';
 
-/** Nothing more comes for a step after this time: one pair on an idle server takes a few milliseconds. */
-const QUIET_MS = 150;
+/** What a step causes is committed and sent together; nothing comes this long after the last frame of it. */
+const QUIET_MS = 100;
+/** A busy machine may take this long for the first frame. */
+const PATIENCE_MS = 5_000;
 /** The first calls of a device differ from later ones by the digits of their inbox numbers. */
 const CALLS_BEFORE = 10;
 
@@ -14,7 +16,7 @@ export async function recordShape(caller: Client, callee: Client, steps: readonl
   let shape: Shape = [];
   for (let count = 0; count <= CALLS_BEFORE; count += 1) {
     const recorded: StepShape[] = [];
-    for (const { by, frame } of steps) {
+    for (const { by, frame, isSilent } of steps) {
       const toCaller: number[] = [];
       const toCallee: number[] = [];
       caller.onFrame = (received) => toCaller.push(received.length);
@@ -24,10 +26,22 @@ export async function recordShape(caller: Client, callee: Client, steps: readonl
       };
       const text = frame(call);
       (by === 'caller' ? caller : callee).send(text);
-      await sleep(QUIET_MS);
+      if (!isSilent) await untilQuiet(() => toCaller.length + toCallee.length);
       recorded.push({ by, bytes: Buffer.byteLength(text), toCaller, toCallee });
     }
     shape = recorded;
   }
   return shape;
+}
+
+async function untilQuiet(count: () => number): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS;
+  while (count() === 0) {
+    if (performance.now() > deadline) throw new Error(`the server was silent for ${PATIENCE_MS} ms`);
+    await sleep(1);
+  }
+  for (let seen = 0; seen < count(); ) {
+    seen = count();
+    await sleep(QUIET_MS);
+  }
 }

@@ -27,6 +27,8 @@ export function answerBenchmark({ port, storage, stop }: Measured): void {
         void stop().then(() => process.disconnect());
     }
   });
+  // A benchmark that failed leaves no server behind.
+  process.on('disconnect', () => process.exit());
   tell({ is: 'listening', port });
 }
 
