@@ -88,6 +88,8 @@ export interface WelcomeFrame {
   readonly token: string;
   /** The link took up the device's inbox again: what follows continues it, and nothing was lost. */
   readonly resumed: boolean;
+  /** The inbox goes on after this number: a page that was loaded anew does not know it. */
+  readonly seq: number;
   /** Server time, ms. */
   readonly now: number;
   /** How long a lost device is kept, seconds. */

@@ -77,6 +77,7 @@ export class Account {
     const told =
       this.#state === 'in' && this.link.isUp ? this.link.command({ op: 'logout' }, { lasting: true }) : null;
     this.#end();
+    this.link.retire();
     this.#settle.reject(Failure.state('logged out before the login was done'));
     if (told) await this.#confirmed(told);
     this.link.close();
@@ -94,7 +95,10 @@ export class Account {
       later: (job) => lane.push(job),
       warn: (message, error) => logger.log('warn', message, ...(error === undefined ? [] : [error])),
       notifyBusyCallee,
-      onKickedOut: () => this.#gone(),
+      onKickedOut: () => {
+        this.link.retire();
+        this.#gone();
+      },
     };
   }
 

@@ -4,6 +4,7 @@ import { Users } from '../account/users.js';
 import { Failure } from '../errors/failure.js';
 import { Emitter } from '../events/emitter.js';
 import type { Emission, TUICallEventMap } from '../events/map.js';
+import { TUICallEvent } from '../events/names.js';
 import { Guard } from '../guard/guard.js';
 import { linkAddress } from '../link/address.js';
 import { Lane } from '../link/lane.js';
@@ -107,7 +108,7 @@ export class EngineCore {
     const { sdkAppId, notifyBusyCallee } = this.settings;
     const login = { sdkAppId, userId: userID, userSig, deviceName: deviceName ?? platform.page.deviceName() };
     const account: Account = new Account(
-      { url: this.#address(), login },
+      { url: this.#address(), login, restores: this.emitter.hears(TUICallEvent.ON_CALL_RESTORED) },
       {
         platform,
         lane: this.#lane,

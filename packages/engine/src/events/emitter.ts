@@ -53,6 +53,11 @@ export class Emitter<Events extends object> {
     }
   }
 
+  /** Whether anybody listens. */
+  hears(event: keyof Events): boolean {
+    return this.#of(event).length > 0;
+  }
+
   clear(): void {
     this.#subscriptions.clear();
   }

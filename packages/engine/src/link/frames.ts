@@ -4,10 +4,11 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** The members without which a frame cannot be used. The server is trusted with the rest. */
 const USABLE: Readonly<Record<ServerFrame['t'], (frame: Fields) => boolean>> = {
-  welcome: ({ v, deviceId, token, now }) =>
+  welcome: ({ v, deviceId, token, seq, now }) =>
     typeof v === 'number' &&
     typeof deviceId === 'string' &&
     typeof token === 'string' &&
+    typeof seq === 'number' &&
     typeof now === 'number',
   refused: ({ code, message }) => typeof code === 'number' && typeof message === 'string',
   inbox: ({ seq, events }) => typeof seq === 'number' && Array.isArray(events),

@@ -1,32 +1,69 @@
 import type { ResumeClaim, WelcomeFrame } from '@ringback/protocol';
+import type { DeviceKey, KeptDevice } from './kept-device.js';
 
 /**
- * Which device this engine is to the server, and how far it has followed the device's inbox: what the next link resumes with. It
- * lives as long as this object, so a page that is loaded anew is a device of its own.
+ * Which device this engine is to the server, and how far it has followed the device's inbox: what the next link resumes with. A
+ * page that was loaded anew takes up the device of the one before it.
  */
 export class Identity {
-  #device: { readonly deviceId: string; readonly token: string } | null = null;
-  #seq = 0;
+  readonly #kept: KeptDevice;
+  readonly #restores: boolean;
+  #device: DeviceKey | null = null;
+  /** null: this page knows nothing of the inbox yet (S1-28). */
+  #seq: number | null = 0;
+
+  /** `restores`: the app listens for ON_CALL_RESTORED. */
+  constructor(kept: KeptDevice, restores: boolean) {
+    this.#kept = kept;
+    this.#restores = restores;
+  }
 
   get claim(): ResumeClaim | undefined {
-    return this.#device ? { ...this.#device, seq: this.#seq } : undefined;
+    if (!this.#device) return undefined;
+    const restores = this.#seq === null ? { restores: this.#restores } : {};
+    return { ...this.#device, seq: this.#seq, ...restores };
+  }
+
+  /** Looks for the device of the page before this one; null: there is nothing to wait for. */
+  recall(): Promise<void> | null {
+    const recalled = this.#kept.recall();
+    return (
+      recalled?.then((device) => {
+        this.#device = device;
+        if (device) this.#seq = null;
+      }) ?? null
+    );
   }
 
   /** Every welcome brings a new token; a device that was not resumed has a new inbox. */
-  welcome({ deviceId, token, resumed }: WelcomeFrame): void {
+  welcome({ deviceId, token, resumed, seq }: WelcomeFrame): void {
     this.#device = { deviceId, token };
-    if (!resumed) this.#seq = 0;
+    this.#kept.keep(this.#device);
+    if (!resumed || this.#seq === null) this.#seq = seq;
   }
 
-  /** The server does not take the claim. */
+  /** The device is gone, or the server does not take the claim. */
   forget(): void {
     this.#device = null;
+    this.#seq = 0;
+    this.#kept.forget();
+  }
+
+  /** No page takes the device up again; this one is it until its link ends. */
+  retire(): void {
+    this.#kept.retire();
+  }
+
+  /** This engine is done; the device may live on for the next page. */
+  release(): void {
+    this.#kept.release();
   }
 
   /** Whether the inbox entry is the next one; only then it is taken. */
   take(seq: number): 'next' | 'duplicate' | 'gap' {
-    if (seq <= this.#seq) return 'duplicate';
-    if (seq > this.#seq + 1) return 'gap';
+    const last = this.#seq ?? 0;
+    if (seq <= last) return 'duplicate';
+    if (seq > last + 1) return 'gap';
     this.#seq = seq;
     return 'next';
   }

@@ -20,6 +20,7 @@ import { Connection, type SessionFrame } from './connection.js';
 import { type End, failureOf, isClaimRefused, isFinal } from './end.js';
 import type { Rhythm } from './heartbeat.js';
 import { Identity } from './identity.js';
+import { KeptDevice } from './kept-device.js';
 import type { Lane } from './lane.js';
 import { Outstanding, type Patience, type Question } from './outstanding.js';
 
@@ -27,6 +28,8 @@ import { Outstanding, type Patience, type Question } from './outstanding.js';
 export interface LinkOptions {
   readonly url: string;
   readonly login: Pick<LoginFrame, 'sdkAppId' | 'userId' | 'userSig' | 'deviceName'>;
+  /** The app can take up a call of the page before this one: it listens for ON_CALL_RESTORED (S1-28). */
+  readonly restores: boolean;
 }
 
 /** What the link tells: each in a task of its own, in order with the answers that it brings. */
@@ -57,11 +60,11 @@ export class Link {
   readonly #platform: Platform;
   readonly #lane: Lane;
   readonly #events: LinkEvents;
-  readonly #identity = new Identity();
+  readonly #identity: Identity;
   readonly #backoff: Backoff;
   readonly #outstanding: Outstanding;
   readonly #acks: Acks;
-  readonly #ignoreOnline: Cancel;
+  #ignoreOnline: Cancel = () => {};
   #connection: Connection | null = null;
   #welcome: Welcome | null = null;
   #up = false;
@@ -77,12 +80,16 @@ export class Link {
     this.#platform = platform;
     this.#lane = lane;
     this.#events = events;
+    const { sdkAppId, userId } = options.login;
+    const kept = new KeptDevice(platform.tab, `ringback ${options.url} ${sdkAppId} ${userId}`);
+    this.#identity = new Identity(kept, options.restores);
     this.#backoff = new Backoff(() => platform.random());
     this.#acks = new Acks(platform.clock, (ack) => this.#send(ack));
     const wire = { isUp: () => this.#up, send: (question: Question) => this.#send(question) };
     this.#outstanding = new Outstanding(platform.clock, wire, () => platform.drawId());
-    this.#ignoreOnline = platform.page.on('online', () => this.#connectNow());
-    this.#connect();
+    const recalled = this.#identity.recall();
+    if (recalled) void recalled.then(() => this.#start());
+    else this.#start();
   }
 
   get isUp(): boolean {
@@ -143,15 +150,27 @@ export class Link {
     this.#send({ t: 'leaving' });
   }
 
+  /** The device is over: no page takes it up again. */
+  retire(): void {
+    this.#identity.retire();
+  }
+
   /** Ends it from this side. Nothing is told any more, and what waits for an answer rejects −1406. */
   close(): void {
     this.#closed = true;
     this.#finish();
+    this.#identity.release();
     this.#outstanding.close(Failure.noLink('the engine has closed its link'));
   }
 
   #send(frame: ClientFrame): void {
     if (this.#up) this.#connection?.send(frame);
+  }
+
+  #start(): void {
+    if (this.#over) return;
+    this.#ignoreOnline = this.#platform.page.on('online', () => this.#connectNow());
+    this.#connect();
   }
 
   #connectNow(): void {
@@ -226,6 +245,7 @@ export class Link {
     }
     if (isFinal(end)) {
       this.#finish();
+      this.#identity.forget();
       this.#tell(() => {
         this.#outstanding.close(this.failure);
         this.#events.stopped();

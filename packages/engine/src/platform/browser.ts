@@ -1,6 +1,7 @@
 import { deviceName } from './device-name.js';
 import type { Clock, Page, Platform } from './platform.js';
 import { openWebSocket } from './socket.js';
+import { tab } from './tab.js';
 
 const clock: Clock = {
   now: () => performance.now(),
@@ -54,6 +55,7 @@ function later(task: () => void): void {
 export const browser: Platform = {
   clock,
   page,
+  tab,
   openSocket: openWebSocket,
   random: () => Math.random(),
   drawId,

@@ -20,10 +20,24 @@ export interface Page {
   on(event: 'online' | 'leaving', listener: () => void): Cancel;
 }
 
+/** What this tab keeps when its page is loaded anew. */
+export interface Tab {
+  /** null: nothing is kept under this key. */
+  read(key: string): string | null;
+  /** null forgets. Where the browser keeps nothing, nothing is kept. */
+  write(key: string, value: string | null): void;
+  /**
+   * Holds a name that one page of the origin can hold at a time, for as long as the page lives. Resolves with what lets go of it;
+   * null: another page holds it and goes on doing so for `withinMs`, or this browser knows no locks.
+   */
+  hold(name: string, withinMs: number): Promise<Cancel | null>;
+}
+
 /** Time, randomness, transport and page: everything that a test replaces. */
 export interface Platform {
   readonly clock: Clock;
   readonly page: Page;
+  readonly tab: Tab;
   readonly openSocket: OpenSocket;
   /** From 0, below 1. */
   random(): number;

@@ -6,7 +6,7 @@ import type {
   RequestFrame,
   ServerFrame,
 } from '@ringback/protocol';
-import type { Cancel, Page, Platform } from '../platform/platform.js';
+import type { Cancel, Page, Platform, Tab } from '../platform/platform.js';
 import type { Socket, SocketListener } from '../platform/socket.js';
 import { VirtualClock } from './virtual-clock.js';
 
@@ -53,11 +53,73 @@ export class FakeSocket implements Socket {
   }
 }
 
+/** Locks of all pages of one origin. */
+export class FakeLocks {
+  readonly #holders = new Map<string, object>();
+  readonly #waiting = new Map<string, Set<() => void>>();
+
+  async hold(name: string, withinMs: number, clock: VirtualClock): Promise<Cancel | null> {
+    if (this.#holders.has(name)) {
+      const waiting = this.#waiting.get(name) ?? new Set();
+      this.#waiting.set(name, waiting);
+      const free = await new Promise<boolean>((resolve) => {
+        waiting.add(() => resolve(true));
+        clock.after(withinMs, () => resolve(false));
+      });
+      if (!free || this.#holders.has(name)) return null;
+    }
+    const holder = {};
+    this.#holders.set(name, holder);
+    return () => {
+      if (this.#holders.get(name) !== holder) return;
+      this.#holders.delete(name);
+      for (const retry of this.#waiting.get(name) ?? []) retry();
+    };
+  }
+
+  get held(): readonly string[] {
+    return [...this.#holders.keys()];
+  }
+}
+
+/** A tab of which one page after the other is loaded, or whose copy is opened. */
+export class FakeTab {
+  constructor(
+    readonly locks = new FakeLocks(),
+    readonly storage = new Map<string, string>(),
+  ) {}
+
+  duplicate(): FakeTab {
+    return new FakeTab(this.locks, new Map(this.storage));
+  }
+
+  /** The tab as one page of it sees it: with the page its locks go. */
+  page(clock: VirtualClock): Tab & { close(): void } {
+    const held: Cancel[] = [];
+    return {
+      read: (key) => this.storage.get(key) ?? null,
+      write: (key, value) => {
+        if (value === null) this.storage.delete(key);
+        else this.storage.set(key, value);
+      },
+      hold: async (name, withinMs) => {
+        const letGo = await this.locks.hold(name, withinMs, clock);
+        if (letGo) held.push(letGo);
+        return letGo;
+      },
+      close: () => {
+        for (const letGo of held) letGo();
+      },
+    };
+  }
+}
+
 type PageEvent = Parameters<Page['on']>[0];
 
 /** A page, a network and a source of randomness that do what a test says. */
 export class FakePlatform implements Platform {
   readonly clock = new VirtualClock();
+  readonly tab: ReturnType<FakeTab['page']>;
   readonly sockets: FakeSocket[] = [];
   readonly elements = new Map<string, HTMLElement>();
   readonly #tasks: (() => void)[] = [];
@@ -68,6 +130,10 @@ export class FakePlatform implements Platform {
   /** The next draws. */
   draw = 0.5;
   #ids = 0;
+
+  constructor(tab = new FakeTab()) {
+    this.tab = tab.page(this.clock);
+  }
 
   readonly page: Page = {
     origin: () => this.pageOrigin,

@@ -2,10 +2,11 @@ import type { CallInfo, Command, CommandResult, ServerEvent, Signal, WelcomeFram
 import { TUICallEngine } from '../api/engine.js';
 import type { CreateInstanceOptions } from '../api/lifecycle.js';
 import { TUICallEngineError } from '../errors/engine-error.js';
+import type { Listener } from '../events/emitter.js';
 import type { TUICallEventMap } from '../events/map.js';
 import { TUICallEvent, type TUICallEventName } from '../events/names.js';
 import { fakeMedia } from './fake-media.js';
-import { FakePlatform, type FakeSocket } from './fake-platform.js';
+import { FakePlatform, type FakeSocket, FakeTab } from './fake-platform.js';
 
 export const SERVER_NOW = 1_000_000;
 
@@ -15,6 +16,7 @@ const welcome: WelcomeFrame = {
   deviceId: 'device-0000000000000001',
   token: 'token-00000000000000001',
   resumed: false,
+  seq: 0,
   now: SERVER_NOW,
   graceTime: 20,
   iceServers: [],
@@ -43,7 +45,7 @@ interface Heard {
 
 /** An engine on a fake page, with the server played by the test. Everything that the app sees is written down in order. */
 export class TestEngine {
-  readonly platform = new FakePlatform();
+  readonly platform: FakePlatform;
   readonly media = fakeMedia();
   readonly engine: TUICallEngine;
   readonly heard: Heard[] = [];
@@ -51,20 +53,31 @@ export class TestEngine {
   readonly measured: Heard[] = [];
   /** Events and settled promises, by name, in the order in which the app saw them. */
   readonly order: string[] = [];
+  readonly #listeners = new Map<TUICallEventName, Listener<TUICallEventMap[TUICallEventName]>>();
   #seq = 0;
 
-  constructor(options: CreateInstanceOptions = {}) {
+  /** `tab`: the one whose page this is. */
+  constructor(options: CreateInstanceOptions = {}, tab = new FakeTab()) {
+    this.platform = new FakePlatform(tab);
     this.engine = new TUICallEngine({ SDKAppID: 1, ...options }, this);
     this.engine.setLogLevel(4);
     for (const event of new Set(Object.values(TUICallEvent))) {
       const metered =
         event === TUICallEvent.USER_VOICE_VOLUME || event === TUICallEvent.ON_USER_NETWORK_QUALITY_CHANGED;
-      this.engine.on(event, (payload: TUICallEventMap[typeof event]) => {
+      const note = (payload: TUICallEventMap[typeof event]) => {
         if (metered) this.measured.push({ event, payload });
         else this.heard.push({ event, payload });
         if (!metered) this.order.push(event);
-      });
+      };
+      this.#listeners.set(event, note);
+      this.engine.on(event, note);
     }
+  }
+
+  /** The app listens for this event no longer. */
+  ignore(event: TUICallEventName): void {
+    const listener = this.#listeners.get(event);
+    if (listener) this.engine.off(event, listener);
   }
 
   get socket(): FakeSocket {

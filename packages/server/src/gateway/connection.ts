@@ -195,6 +195,7 @@ export class Connection {
       deviceId: device.deviceId,
       token,
       resumed,
+      seq: admitted.afterSeq,
       now: clock.now(),
       graceTime: app.policy.graceTimeMs / 1_000,
       iceServers,
