@@ -15,6 +15,7 @@ describe('a login', () => {
         deviceId: expect.stringMatching(/^[\w-]{22}$/),
         token: expect.stringMatching(/^[\w-]{43}$/),
         resumed: false,
+        seq: 0,
         now: server.clock.now(),
         graceTime: 20,
         iceServers: ICE,
