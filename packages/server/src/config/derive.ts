@@ -39,6 +39,8 @@ export function configFrom(settings: Settings, circumstances: Circumstances): De
     demo,
     iceServers: settings.iceServers.map(iceServerFrom),
     allowedOrigins: originsFrom(settings.allowedOrigins),
+    trustedProxies: settings.trustedProxies,
+    addressLimits: settings.addressLimits,
     logLevel: settings.logLevel,
   };
   return { ok: true, config };

@@ -1,5 +1,6 @@
 import { CloseCode, type IceServer } from '@ringback/protocol';
 import type { Verify } from '../auth/verifier.js';
+import type { AddressLimits } from '../limits/address-limits.js';
 import { RateLimiter } from '../limits/rate-limiter.js';
 import type { Logger } from '../log/logger.js';
 import { MeshRelay } from '../media/mesh-relay.js';
@@ -22,6 +23,7 @@ export interface GatewayDeps {
   readonly log: Logger;
   /** Told to every engine at login. */
   readonly iceServers: readonly IceServer[];
+  readonly addressLimits: Pick<AddressLimits, 'login' | 'loginFailed'>;
 }
 
 /** G-20; the devices of which this is remembered have all sent commands within these 10 s. */

@@ -4,6 +4,7 @@ import type { CallCommand, LoginFrame, ResumeClaim } from '@ringback/protocol';
 import { onTestFinished } from 'vitest';
 import { signUserSig } from '../../auth/sign.js';
 import { createVerify } from '../../auth/verifier.js';
+import { AddressLimits } from '../../limits/address-limits.js';
 import { createLogger } from '../../log/logger.js';
 import type { Store } from '../../store/contract.js';
 import { openEmbeddedStore } from '../../store/sqlite/open.js';
@@ -130,6 +131,7 @@ export class TestServer {
       random: systemRandom,
       log,
       iceServers: ICE,
+      addressLimits: new AddressLimits({ links: 50, failedLogins: 20 }, this.clock),
     });
     await settled();
   }
