@@ -19,6 +19,7 @@ export type ServerFrame =
   | InboxFrame
   | ReplyFrame
   | SignalFromFrame
+  | IceServersFrame
   | PingFrame
   | FaultFrame;
 
@@ -94,7 +95,10 @@ export interface WelcomeFrame {
   readonly now: number;
   /** How long a lost device is kept, seconds. */
   readonly graceTime: number;
+  /** Those that need no credentials; the others come once the device is in a call. */
   readonly iceServers: readonly IceServer[];
+  /** No address but a TURN server's may be told or used. The server sees to it too, whatever an engine sends. */
+  readonly relayOnly: boolean;
 }
 
 /** The login failed; the link is closed behind it. */
@@ -132,6 +136,16 @@ export interface SignalFromFrame {
   readonly callId: string;
   readonly from: string;
   readonly signal: Signal;
+}
+
+/**
+ * All ICE servers that the device may use from now on, with credentials of its own. Sent to a device that is in a call and to no
+ * other: before the answer that brings it in (`call`, `accept`, `join`), when its link comes back, and again before they expire.
+ * Made for this moment, so neither stored nor repeated.
+ */
+export interface IceServersFrame {
+  readonly t: 'iceServers';
+  readonly servers: readonly IceServer[];
 }
 
 export interface PingFrame {

@@ -9,9 +9,8 @@ import { healthOf } from './http/health.js';
 import { serveLinks } from './http/links.js';
 import { createHttpServer } from './http/listen.js';
 import { openListener } from './http/listener.js';
-import { AddressLimits } from './limits/address-limits.js';
-import { createClientAddress } from './limits/client-address.js';
 import { createLogger, type Logger } from './log/logger.js';
+import { IceServers } from './media/ice-servers.js';
 import { OpenParts } from './open-parts.js';
 import { openEmbeddedStore } from './store/sqlite/open.js';
 import { type Clock, systemClock } from './system/clock.js';
@@ -69,34 +68,15 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     parts.opened(() => worker.stop());
 
     const verify = createVerify(clock);
-    const { iceServers, allowedOrigins } = config;
-    const clientAddress = createClientAddress(config.trustedProxies);
-    const addressLimits = new AddressLimits(config.addressLimits, clock);
-    const gateway = createGateway({
-      apps: finder(apps),
-      store,
-      verify,
-      clock,
-      random,
-      log,
-      iceServers,
-      addressLimits,
-    });
+    const { allowedOrigins } = config;
+    const ice = new IceServers(config);
+    const gateway = createGateway({ apps: finder(apps), store, verify, clock, random, log, ice });
     const probe = { isDraining: () => parts.isClosing, askStore: () => store.nextWakeAt() };
     const demo = apps.find(({ sdkAppId }) => sdkAppId === DEMO_SDK_APP_ID);
     const pages =
       config.demo === null || demo === undefined
         ? undefined
-        : createDemo({
-            app: demo,
-            pages: config.demo.pages,
-            store,
-            verify,
-            allowedOrigins,
-            clientAddress,
-            clock,
-            log,
-          });
+        : createDemo({ app: demo, pages: config.demo.pages, store, verify, allowedOrigins, clock, log });
     const health = () => healthOf(probe, clock);
     const server = createHttpServer(
       createHttpApp({ version: VERSION, health, pages, log }),
@@ -105,8 +85,6 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     serveLinks(server, {
       accept: (socket, info) => gateway.accept(socket, info),
       allowedOrigins,
-      clientAddress,
-      addressLimits,
       isDraining: probe.isDraining,
       log,
     });

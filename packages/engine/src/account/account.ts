@@ -36,7 +36,7 @@ export class Account {
   /** Resolves with the first welcome; rejects with what the server said, or −1406. */
   readonly ready: Promise<void>;
   readonly #parts: AccountParts;
-  readonly #ignoreLeaving: Cancel;
+  readonly #ignorePage: readonly Cancel[];
   #state: State = 'entering';
   #settle: { resolve(): void; reject(error: Failure): void } = { resolve() {}, reject() {} };
   #cancelDeadline: Cancel = () => {};
@@ -56,6 +56,7 @@ export class Account {
         for (const event of events) this.session.apply(event);
       },
       signal: (callId, from, signal) => this.session.signal(callId, from, signal),
+      iceServers: (servers) => this.session.useIceServers(servers),
       fault: (code, message) =>
         parts.logger.log('warn', `the server could not take a frame: ${code} ${message}`),
     });
@@ -65,7 +66,10 @@ export class Account {
       platform.clock,
     );
     this.#cancelDeadline = platform.clock.after(LOGIN_WITHIN_MS, () => this.#fail(this.link.failure));
-    this.#ignoreLeaving = platform.page.on('leaving', () => this.link.leaving());
+    this.#ignorePage = [
+      platform.page.on('leaving', () => this.link.leaving()),
+      platform.page.on('network', () => this.session.networkChanged()),
+    ];
   }
 
   get loggedIn(): boolean {
@@ -152,7 +156,7 @@ export class Account {
   #end(): void {
     this.#state = 'out';
     this.#cancelDeadline();
-    this.#ignoreLeaving();
+    for (const ignore of this.#ignorePage) ignore();
     this.session.close();
   }
 

@@ -15,6 +15,7 @@ const USABLE: Readonly<Record<ServerFrame['t'], (frame: Fields) => boolean>> = {
   reply: ({ id, result, error }) => typeof id === 'string' && (isObject(result) || isObject(error)),
   signal: ({ callId, from, signal }) =>
     typeof callId === 'string' && typeof from === 'string' && isObject(signal),
+  iceServers: ({ servers }) => Array.isArray(servers),
   ping: () => true,
   fault: ({ code, message }) => typeof code === 'number' && typeof message === 'string',
 };

@@ -41,6 +41,8 @@ export interface LinkEvents {
   stopped(): void;
   events(events: readonly ServerEvent[]): void;
   signal(callId: string, from: string, signal: Signal): void;
+  /** All ICE servers for the call in which this device is, with credentials. */
+  iceServers(servers: readonly IceServer[]): void;
   /** For the log. */
   fault(code: number, message: string): void;
 }
@@ -108,8 +110,14 @@ export class Link {
     return Math.max(0, Math.floor(this.graceTime - silentFor));
   }
 
+  /** Those that need no credentials. */
   get iceServers(): readonly IceServer[] {
     return this.#welcome?.frame.iceServers ?? [];
+  }
+
+  /** Media goes through TURN servers alone. */
+  get relayOnly(): boolean {
+    return this.#welcome?.frame.relayOnly ?? false;
   }
 
   /** Why there is no link, as what a login would reject with. */
@@ -221,6 +229,9 @@ export class Link {
         return;
       case 'signal':
         this.#tell(() => this.#events.signal(frame.callId, frame.from, frame.signal));
+        return;
+      case 'iceServers':
+        this.#tell(() => this.#events.iceServers(frame.servers));
         return;
       case 'fault':
         this.#tell(() => this.#events.fault(frame.code, frame.message));

@@ -9,6 +9,8 @@ export interface MediaPlane {
 export interface CallMediaOptions {
   readonly selfId: string;
   readonly iceServers: readonly IceServer[];
+  /** No address but a TURN server's is told or used. */
+  readonly relayOnly: boolean;
   readonly local: LocalMedia;
   /** Sends a signal to the device with which `to` is in the call; lost where there is no link. */
   readonly send: (to: string, signal: Signal) => void;
@@ -25,7 +27,9 @@ export interface CallMediaOptions {
 export interface CallMedia {
   /** Caller, before `call`: the offer for each callee with whom it prepares. */
   offersFor(userIds: readonly string[]): Promise<Readonly<Record<string, string>>>;
-  /** The server knows the call: what is gathered may be sent (the server holds it back until the accept). */
+  /** These in place of those before: for paths to come, and for those that stand when they are next made anew. */
+  useIceServers(servers: readonly IceServer[]): void;
+  /** The server knows the call: addresses are gathered and sent (the server holds them back until the accept). */
   bind(): void;
   /** Callee, while it rings: what `accept` carries. Empty when no offer came. */
   prepared(): Promise<PreparedAnswer>;
@@ -33,6 +37,11 @@ export interface CallMedia {
   receive(from: string, signal: Signal): void;
   /** The server's word that both users are in: send and play. */
   enter(userId: string): void;
+  /**
+   * `network`: the page is on another network, so that every path is tried anew. `link`: signals pass again, so that those which do
+   * not stand are.
+   */
+  recover(cause: RecoveryCause): void;
   /** Closes the path to this user at once. */
   leave(userId: string): void;
   /** What the remote user publishes, for the views; state of the server. */
@@ -55,6 +64,8 @@ export interface CallMedia {
   /** Closes every path and removes every element. Nothing of the call's media is left. Idempotent. */
   close(): void;
 }
+
+export type RecoveryCause = 'network' | 'link';
 
 export interface PreparedAnswer {
   readonly answer?: string;

@@ -1,5 +1,5 @@
 import { deviceName } from './device-name.js';
-import type { Clock, Page, Platform } from './platform.js';
+import type { Cancel, Clock, Page, Platform } from './platform.js';
 import { openWebSocket } from './socket.js';
 import { tab } from './tab.js';
 
@@ -11,6 +11,30 @@ const clock: Clock = {
   },
 };
 
+function heard(target: EventTarget, type: string, listener: (event: Event) => void): Cancel {
+  target.addEventListener(type, listener);
+  return () => target.removeEventListener(type, listener);
+}
+
+/** From Wi-Fi to mobile and back. Where a browser does not tell the kind of network, that it is back must do. */
+function onNetwork(listener: () => void): Cancel {
+  const { connection } = globalThis.navigator as Navigator & { connection?: EventTarget & { type?: string } };
+  let before = connection?.type;
+  const cancels = [heard(globalThis, 'online', listener)];
+  if (connection) {
+    // It also tells of each new estimate of the speed.
+    const changed = (): void => {
+      const { type } = connection;
+      if (type !== before && type !== 'none') listener();
+      before = type;
+    };
+    cancels.push(heard(connection, 'change', changed));
+  }
+  return () => {
+    for (const cancel of cancels) cancel();
+  };
+}
+
 const page: Page = {
   origin() {
     const { protocol, host } = globalThis.location ?? {};
@@ -20,16 +44,13 @@ const page: Page = {
   element: (id) => globalThis.document?.getElementById(id) ?? null,
   on(event, listener) {
     if (typeof globalThis.addEventListener !== 'function') return () => {};
-    if (event === 'online') {
-      globalThis.addEventListener('online', listener);
-      return () => globalThis.removeEventListener('online', listener);
-    }
+    if (event === 'online') return heard(globalThis, 'online', listener);
+    if (event === 'network') return onNetwork(listener);
     const hidden = (hide: Event): void => {
       // A page in the back-forward cache may come back (G-18).
       if (!(hide as PageTransitionEvent).persisted) listener();
     };
-    globalThis.addEventListener('pagehide', hidden);
-    return () => globalThis.removeEventListener('pagehide', hidden);
+    return heard(globalThis, 'pagehide', hidden);
   },
 };
 

@@ -16,8 +16,11 @@ export interface Page {
   /** A name for this device from the browser's own hints, '' where there are none. */
   deviceName(): string;
   element(id: string): HTMLElement | null;
-  /** `online`: the browser has a network again. `leaving`: the page is being closed and will not come back. */
-  on(event: 'online' | 'leaving', listener: () => void): Cancel;
+  /**
+   * `online`: the browser has a network again. `network`: it may be another one than before. `leaving`: the page is being
+   * closed and will not come back.
+   */
+  on(event: 'online' | 'network' | 'leaving', listener: () => void): Cancel;
 }
 
 /** What this tab keeps when its page is loaded anew. */

@@ -1,6 +1,6 @@
-import type { Published, Signal } from '@ringback/protocol';
+import type { IceServer, Published, Signal } from '@ringback/protocol';
 import { TUICallEvent } from '../events/names.js';
-import type { CallMedia, PreparedAnswer, ViewOptions } from '../media/plane.js';
+import type { CallMedia, PreparedAnswer, RecoveryCause, ViewOptions } from '../media/plane.js';
 import { Meters } from './meters.js';
 import type { SessionParts } from './ports.js';
 
@@ -23,6 +23,7 @@ export class Conversation {
     this.#media = plane.open({
       selfId,
       iceServers: link.iceServers,
+      relayOnly: link.relayOnly,
       local: capture,
       send: (to, signal) => this.#send(to, signal),
       onAutoplayBlocked: () => emit({ event: TUICallEvent.ON_AUTOPLAY_BLOCKED, payload: {} }),
@@ -48,6 +49,10 @@ export class Conversation {
     this.#media.bind();
   }
 
+  useIceServers(servers: readonly IceServer[]): void {
+    if (!this.#closed) this.#media.useIceServers(servers);
+  }
+
   receive(from: string, signal: Signal): void {
     if (!this.#closed) this.#media.receive(from, signal);
   }
@@ -56,6 +61,10 @@ export class Conversation {
     if (this.#closed) return;
     this.#media.enter(userId);
     this.#meters.start();
+  }
+
+  recover(cause: RecoveryCause): void {
+    if (!this.#closed) this.#media.recover(cause);
   }
 
   leave(userId: string): void {

@@ -3,6 +3,7 @@ import {
   type CallInfo,
   type CallType,
   Code,
+  type IceServer,
   type ServerEvent,
   type Signal,
 } from '@ringback/protocol';
@@ -132,10 +133,20 @@ export class Session {
     this.#slot.signal(callId, from, signal);
   }
 
+  /** The page is on another network. */
+  networkChanged(): void {
+    this.#slot.conversation?.recover('network');
+  }
+
+  useIceServers(servers: readonly IceServer[]): void {
+    this.#slot.useIceServers(servers);
+  }
+
   /** There is a link again. A device that the server had to make anew is in no call any more (S1-17, S1-18). */
   linkUp(resumed: boolean): void {
     if (resumed) {
       this.#slot.publisher.refresh();
+      this.#slot.conversation?.recover('link');
       return;
     }
     this.#slot.releaseHeld();

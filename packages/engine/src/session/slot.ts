@@ -1,4 +1,11 @@
-import type { CallInfo, CanceledEvent, EndedEvent, ReceivedEvent, Signal } from '@ringback/protocol';
+import type {
+  CallInfo,
+  CanceledEvent,
+  EndedEvent,
+  IceServer,
+  ReceivedEvent,
+  Signal,
+} from '@ringback/protocol';
 import { Failure } from '../errors/failure.js';
 import { Camera } from './camera.js';
 import { Conversation } from './conversation.js';
@@ -23,6 +30,8 @@ export class Slot {
   readonly #parts: SessionParts;
   #stage: Stage = IDLE;
   #conversation: Conversation | null = null;
+  /** With credentials, which may come before the call to which they belong is known here. */
+  #iceServers: readonly IceServer[] | null = null;
   #held: HeldRing | null = null;
   /** Calls that were hung up or rejected here and whose end event has not come, by id. */
   readonly #closing = new Map<string, Known>();
@@ -98,6 +107,11 @@ export class Slot {
     }
   }
 
+  useIceServers(servers: readonly IceServer[]): void {
+    this.#iceServers = servers;
+    this.#conversation?.useIceServers(servers);
+  }
+
   /** Hung up or rejected here: capture and playback stop at once (G-16). */
   leave(): void {
     const { known } = this;
@@ -129,6 +143,7 @@ export class Slot {
   /** Nothing of the call is left. */
   clear(): void {
     this.#stopMedia();
+    this.#iceServers = null;
     if (this.known) this.hadCall = true;
     this.#put(IDLE);
   }
@@ -136,6 +151,7 @@ export class Slot {
   #open(callId: string | null): Conversation {
     this.#conversation?.close();
     this.#conversation = new Conversation(this.#parts, callId);
+    if (this.#iceServers) this.#conversation.useIceServers(this.#iceServers);
     return this.#conversation;
   }
 

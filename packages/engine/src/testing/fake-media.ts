@@ -1,4 +1,4 @@
-import type { Published } from '@ringback/protocol';
+import type { IceServer, Published } from '@ringback/protocol';
 import type { EngineMedia } from '../api/parts.js';
 import { Failure } from '../errors/failure.js';
 import type { Device, DevicesState } from '../media/capture/devices.js';
@@ -101,6 +101,10 @@ export class FakeCall implements CallMedia {
     return Object.fromEntries(userIds.map((userId) => [userId, `offer to ${userId}`]));
   }
 
+  useIceServers(servers: readonly IceServer[]): void {
+    this.log.push(`useIceServers(${servers.flatMap(({ urls }) => urls)})`);
+  }
+
   bind(): void {
     this.log.push('bind');
   }
@@ -116,6 +120,10 @@ export class FakeCall implements CallMedia {
 
   enter(userId: string): void {
     this.log.push(`enter(${userId})`);
+  }
+
+  recover(cause: string): void {
+    this.log.push(`recover(${cause})`);
   }
 
   leave(userId: string): void {

@@ -20,6 +20,7 @@ const welcome: WelcomeFrame = {
   now: SERVER_NOW,
   graceTime: 20,
   iceServers: [],
+  relayOnly: false,
 };
 
 export const info = (change: Partial<CallInfo> = {}): CallInfo => ({

@@ -48,6 +48,7 @@ describe('sign', () => {
     policy: DEFAULT_POLICY,
     administrators: [],
     avatarHosts: [],
+    relayOnly: 'never',
   };
   const now = 1_700_000_000_000;
   const asked = { app: '1400000000', user: 'alice', expire: undefined };

@@ -1,6 +1,5 @@
 import type { AppPolicy } from '@ringback/calls';
 import type { IceServer } from '@ringback/protocol';
-import type { AddressLimitSettings } from '../limits/address-limits.js';
 
 /** The whole configuration of a server, checked and with its defaults filled in. */
 export interface Config {
@@ -12,12 +11,11 @@ export interface Config {
   readonly apps: readonly AppConfig[];
   /** null: no demo. */
   readonly demo: DemoConfig | null;
-  /** Told to every engine at login. */
+  /** As browsers take them. Those with credentials are told only to devices that are in a call. */
   readonly iceServers: readonly IceServer[];
+  /** TURN servers for which each device gets credentials of its own. */
+  readonly turn: readonly TurnConfig[];
   readonly allowedOrigins: AllowedOrigins;
-  /** Addresses and CIDR ranges whose `X-Forwarded-For` is believed. */
-  readonly trustedProxies: readonly string[];
-  readonly addressLimits: AddressLimitSettings;
   readonly logLevel: LogLevel;
 }
 
@@ -29,10 +27,23 @@ export interface AppConfig {
   /** For logs; '' where none was given. */
   readonly name: string;
   readonly policy: AppPolicy;
+  readonly relayOnly: RelayOnly;
   /** Users who act for the app's backend. The demo signs none of them. */
   readonly administrators: readonly string[];
   /** Hosts from which profile pictures may come; empty: any. */
   readonly avatarHosts: readonly string[];
+}
+
+/** `always`: media goes through TURN servers alone, and no user learns another's address. */
+export const RELAY_ONLY = ['never', 'always'] as const;
+export type RelayOnly = (typeof RELAY_ONLY)[number];
+
+/** TURN servers that share a secret with this server (coturn: `use-auth-secret`, `static-auth-secret`). */
+export interface TurnConfig {
+  readonly urls: readonly string[];
+  readonly secret: string;
+  /** How long credentials are good, s. */
+  readonly ttl: number;
 }
 
 export interface DemoConfig {

@@ -19,6 +19,8 @@ export type Derived = { readonly ok: true; readonly config: Config } | Conflict;
 interface Conflict {
   readonly ok: false;
   readonly setting: SettingName;
+  /** Where in the setting, if it has parts. */
+  readonly inside?: readonly PropertyKey[];
   readonly problem: string;
 }
 
@@ -30,6 +32,11 @@ export function configFrom(settings: Settings, circumstances: Circumstances): De
   if (demo === null && settings.apps.length === 0) {
     return { ok: false, setting: 'apps', problem: 'must name at least one app' };
   }
+  const unrelayed = settings.apps.findIndex(({ relayOnly }) => relayOnly === 'always');
+  if (unrelayed >= 0 && !hasTurn(settings)) {
+    const problem = 'always needs a TURN server: set turn, or iceServers with one';
+    return { ok: false, setting: 'apps', inside: [unrelayed, 'relayOnly'], problem };
+  }
   const config: Config = {
     port: settings.port,
     // The demo signs in whoever reaches it, so it must not be reached from elsewhere by chance.
@@ -38,9 +45,8 @@ export function configFrom(settings: Settings, circumstances: Circumstances): De
     apps: settings.apps.map(appFrom),
     demo,
     iceServers: settings.iceServers.map(iceServerFrom),
+    turn: settings.turn.map(({ urls, ...rest }) => ({ urls: [urls].flat(), ...rest })),
     allowedOrigins: originsFrom(settings.allowedOrigins),
-    trustedProxies: settings.trustedProxies,
-    addressLimits: settings.addressLimits,
     logLevel: settings.logLevel,
   };
   return { ok: true, config };
@@ -65,11 +71,12 @@ function demoFrom(settings: Settings, { demoPages, inProduction }: Circumstances
 }
 
 function appFrom(app: Settings['apps'][number]): AppConfig {
-  const { sdkAppId, secretKey, name, administrators, avatarHosts } = app;
+  const { sdkAppId, secretKey, name, relayOnly, administrators, avatarHosts } = app;
   return {
     sdkAppId,
     secretKey,
     name,
+    relayOnly,
     administrators,
     avatarHosts,
     policy: {
@@ -91,6 +98,9 @@ function limitsFrom(limits: Settings['apps'][number]['limits'] = {}): Limits {
     invitesPerMinute: limits.invitesPerMinute ?? defaults.invitesPerMinute,
   };
 }
+
+const hasTurn = ({ turn, iceServers }: Settings): boolean =>
+  turn.length > 0 || iceServers.some(({ urls }) => [urls].flat().some((url) => url.startsWith('turn')));
 
 function iceServerFrom({ urls, username, credential }: Settings['iceServers'][number]): IceServer {
   return {

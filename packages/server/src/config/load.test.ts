@@ -52,13 +52,13 @@ describe('loadConfig', () => {
           policy: DEFAULT_POLICY,
           administrators: [],
           avatarHosts: [],
+          relayOnly: 'never',
         },
       ],
       demo: null,
       iceServers: [],
+      turn: [],
       allowedOrigins: { kind: 'own' },
-      trustedProxies: ['127.0.0.0/8', '::1'],
-      addressLimits: { links: 50, failedLogins: 20 },
       logLevel: 'info',
     });
   });
@@ -74,6 +74,7 @@ describe('loadConfig', () => {
       limits: { callsPerMinute: 0, invitesPerMinute: 100 },
       administrators: ['boss'],
       avatarHosts: ['img.example.com'],
+      relayOnly: 'always',
     };
     const config = fromEnvironment({
       RINGBACK_PORT: '0',
@@ -83,9 +84,8 @@ describe('loadConfig', () => {
       RINGBACK_DEMO: 'off',
       RINGBACK_ICE_SERVERS:
         '[{"urls":"stun:stun.example.com"},{"urls":["turn:t.example.com:3478?transport=udp"],"username":"u","credential":"c"}]',
+      RINGBACK_TURN: '{"urls":"turns:t.example.com","secret":"0123456789abcdef"}',
       RINGBACK_ALLOWED_ORIGINS: 'https://App.example.com:443, capacitor://localhost http://a.example:8080',
-      RINGBACK_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
-      RINGBACK_ADDRESS_LIMITS: '0, 100',
       RINGBACK_LOG_LEVEL: 'debug',
       PATH: '/bin',
     });
@@ -103,15 +103,13 @@ describe('loadConfig', () => {
       },
       administrators: ['boss'],
       avatarHosts: ['img.example.com'],
-    });
-    expect(config).toMatchObject({
-      trustedProxies: ['10.0.0.0/8', '::1'],
-      addressLimits: { links: 0, failedLogins: 100 },
+      relayOnly: 'always',
     });
     expect(config.iceServers).toEqual([
       { urls: ['stun:stun.example.com'] },
       { urls: ['turn:t.example.com:3478?transport=udp'], username: 'u', credential: 'c' },
     ]);
+    expect(config.turn).toEqual([{ urls: ['turns:t.example.com'], secret: '0123456789abcdef', ttl: 3_600 }]);
     expect(config.allowedOrigins).toEqual({
       kind: 'list',
       origins: ['https://app.example.com', 'capacitor://localhost', 'http://a.example:8080'],
@@ -119,17 +117,8 @@ describe('loadConfig', () => {
   });
 
   it('reads the same names from the file, and the environment wins', () => {
-    const addressLimits = { links: 5 };
-    const file = fileOf({
-      port: 9000,
-      apps,
-      allowedOrigins: ['*'],
-      addressLimits,
-      trustedProxies: [],
-      logLevel: 'warn',
-    });
+    const file = fileOf({ port: 9000, apps, allowedOrigins: ['*'], logLevel: 'warn' });
     const config = loadConfig({ env: { RINGBACK_PORT: '9001' }, file });
-    expect(config).toMatchObject({ addressLimits: { links: 5, failedLogins: 20 }, trustedProxies: [] });
     expect(config).toMatchObject({ port: 9001, logLevel: 'warn', allowedOrigins: { kind: 'any' } });
     expect(config.apps[0]?.sdkAppId).toBe(1400000000);
   });
@@ -161,13 +150,17 @@ describe('loadConfig', () => {
       'RINGBACK_APPS[0].limits.callsPerHour',
       /is no setting/,
     ],
-    [{ RINGBACK_TRUSTED_PROXIES: 'nginx' }, 'RINGBACK_TRUSTED_PROXIES[0]', /address or a range/],
-    [{ RINGBACK_TRUSTED_PROXIES: '10.0.0.0/40' }, 'RINGBACK_TRUSTED_PROXIES[0]', /address or a range/],
-    [{ RINGBACK_ADDRESS_LIMITS: '50' }, 'RINGBACK_ADDRESS_LIMITS', /two whole numbers/],
-    [{ RINGBACK_ADDRESS_LIMITS: '50,-1' }, 'RINGBACK_ADDRESS_LIMITS', /two whole numbers/],
-    [{ RINGBACK_ADDRESS_LIMITS: '2000000,1' }, 'RINGBACK_ADDRESS_LIMITS.links', /0 to 1000000/],
     [{ RINGBACK_ICE_SERVERS: '[{"urls":"http://x"}]' }, 'RINGBACK_ICE_SERVERS[0].urls', /stun:/],
     [{ RINGBACK_ICE_SERVERS: '[{"urls":"turn:x"}]' }, 'RINGBACK_ICE_SERVERS[0]', /username and credential/],
+    [{ RINGBACK_TURN: '{"urls":"stun:x","secret":"0123456789abcdef"}' }, 'RINGBACK_TURN[0].urls', /turns?:/],
+    [{ RINGBACK_TURN: '{"urls":"turn:x"}' }, 'RINGBACK_TURN[0].secret', /is missing/],
+    [{ RINGBACK_TURN: '{"urls":"turn:x","secret":"short"}' }, 'RINGBACK_TURN[0].secret', /at least 16/],
+    [
+      { RINGBACK_TURN: '[{"urls":"turn:x","secret":"0123456789abcdef","ttl":59}]' },
+      'RINGBACK_TURN[0].ttl',
+      /from 60 to/,
+    ],
+    [{ RINGBACK_TURN: '7' }, 'RINGBACK_TURN', /array/],
     [{ RINGBACK_ALLOWED_ORIGINS: 'app.example.com' }, 'RINGBACK_ALLOWED_ORIGINS[0]', /an origin such as/],
     [{ RINGBACK_ALLOWED_ORIGINS: 'https://a/b' }, 'RINGBACK_ALLOWED_ORIGINS[0]', /without a path/],
     [{ RINGBACK_ALLOWED_ORIGINS: 'https://a:99999' }, 'RINGBACK_ALLOWED_ORIGINS[0]', /port/],
@@ -186,6 +179,8 @@ describe('loadConfig', () => {
     [{ graceTime: 1.5 }, 'graceTime', /whole number/],
     [{ ringMax: 601 }, 'ringMax', /from 1 to 600/],
     [{ administrators: ['a\nb'] }, 'administrators[0]', /control characters/],
+    [{ relayOnly: 'maybe' }, 'relayOnly', /never, always/],
+    [{ relayOnly: 'always' }, 'relayOnly', /needs a TURN server/],
     [{ avatarHosts: ['https://x'] }, 'avatarHosts[0]', /host name/],
     [{ secretkey: 'x' }, 'secretkey', /is no setting/],
   ])('names the field of an app that is wrong: %j', (fields, field, problem) => {
@@ -199,6 +194,24 @@ describe('loadConfig', () => {
     expect(problemOf({ RINGBACK_APPS: JSON.stringify([...apps, ...apps]) })).toMatchObject({
       field: 'RINGBACK_APPS[1].sdkAppId',
     });
+  });
+
+  it('takes relayOnly with a TURN server of either kind', () => {
+    const relayed = [{ ...apps[0], relayOnly: 'always' }];
+    const turn = { urls: 'turn:x', secret: '0123456789abcdef' };
+    const fixed = { urls: ['stun:x', 'turns:x'], username: 'u', credential: 'c' };
+    for (const file of [
+      fileOf({ apps: relayed, turn }),
+      fileOf({ apps: relayed, turn: [turn, turn] }),
+      fileOf({ apps: relayed, iceServers: [fixed] }),
+    ]) {
+      expect(loadConfig({ env: {}, file }).apps[0]?.relayOnly).toBe('always');
+    }
+    const stun = fileOf({
+      apps: [apps[0], { ...relayed[0], sdkAppId: 2 }],
+      iceServers: [{ urls: 'stun:x' }],
+    });
+    expect(problemsOf({ env: {}, file: stun })).toMatchObject([{ field: 'apps[1].relayOnly', source: stun }]);
   });
 
   it('reports everything that is wrong, one line each', () => {

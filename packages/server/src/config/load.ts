@@ -31,7 +31,10 @@ export function loadConfig({ env, file, demoPages, https = false }: ConfigSource
 
   const inProduction = env.NODE_ENV === 'production';
   const derived = configFrom(parsed.data, { demoPages, inProduction, https });
-  if (!derived.ok) throw new ConfigError([{ ...place([derived.setting]), problem: derived.problem }]);
+  if (!derived.ok) {
+    const { setting, inside = [], problem } = derived;
+    throw new ConfigError([{ ...place([setting, ...inside]), problem }]);
+  }
   return derived.config;
 }
 

@@ -1,19 +1,15 @@
 import { RING_TIMEOUT_MAX_S } from '@ringback/protocol';
 import { userId } from '@ringback/protocol/schemas';
 import { z } from 'zod';
-import { isAddressOrRange } from '../limits/client-address.js';
-import { LOG_LEVELS } from './config.js';
+import { LOG_LEVELS, RELAY_ONLY } from './config.js';
+import { whole } from './fields.js';
+import { iceServer, turn } from './ice-schema.js';
 
 /** Numbers of the published services fit 32 bits. */
 const MAX_SDK_APP_ID = 2 ** 32 - 1;
 
 /** As many bits as make guessing pointless; the published services give 64 hex digits. */
 const MIN_SECRET_KEY_LENGTH = 32;
-
-const whole = (least: number, most: number) => {
-  const error = `must be a whole number from ${least} to ${most}`;
-  return z.int({ error }).min(least, { error }).max(most, { error });
-};
 
 const truth = z.boolean({ error: 'must be true or false' });
 
@@ -37,6 +33,7 @@ const app = z.strictObject({
   graceTime: whole(1, 600).optional(),
   ringMax: whole(1, RING_TIMEOUT_MAX_S).optional(),
   limits: limits.optional(),
+  relayOnly: z.enum(RELAY_ONLY, { error: `must be one of ${RELAY_ONLY.join(', ')}` }).default('never'),
   administrators: z.array(userId).max(100).default([]),
   avatarHosts: z
     .array(
@@ -65,27 +62,6 @@ const apps = z
     }
   });
 
-const iceUrl = z
-  .string()
-  .max(300)
-  .regex(/^(stun|turn)s?:[^\s/]+$/, { error: 'must be a stun:, stuns:, turn: or turns: address' });
-
-const iceServer = z
-  .strictObject({
-    urls: z.union([iceUrl, z.array(iceUrl).min(1).max(10)], {
-      error: 'must be a stun:, stuns:, turn: or turns: address, or a list of such',
-    }),
-    username: z.string().min(1).max(500).optional(),
-    credential: z.string().min(1).max(500).optional(),
-  })
-  .superRefine(({ urls, username, credential }, context) => {
-    // A browser refuses the whole connection otherwise.
-    const isTurn = [urls].flat().some((url) => url.startsWith('turn'));
-    if (isTurn && (username === undefined || credential === undefined)) {
-      context.addIssue({ code: 'custom', message: 'a TURN server needs username and credential' });
-    }
-  });
-
 const origin = z
   .string()
   .regex(/^(\*|[a-z][a-z0-9+.-]*:\/\/[^\s/?#@]+)$/i, {
@@ -93,18 +69,6 @@ const origin = z
     abort: true,
   })
   .refine((text) => text === '*' || URL.canParse(text), { error: 'has a host or port that cannot be' });
-
-const proxy = z.string().refine(isAddressOrRange, {
-  error: 'must be an address or a range such as 10.0.0.0/8',
-});
-
-const addressLimits = z.strictObject(
-  { links: whole(0, 1_000_000).default(50), failedLogins: whole(0, 1_000_000).default(20) },
-  { error: 'must be two whole numbers, links,failedLogins, such as 50,20' },
-);
-
-/** Whoever is on this machine could connect to the server directly. */
-const LOOPBACK = ['127.0.0.0/8', '::1'];
 
 /** The settings under their names in the file. Defaults that depend on other settings are not here. */
 export const settings = z.strictObject({
@@ -115,9 +79,8 @@ export const settings = z.strictObject({
   demo: truth.optional(),
   demoForce: truth.default(false),
   iceServers: z.array(iceServer).max(20).default([]),
+  turn: turn.default([]),
   allowedOrigins: z.array(origin).min(1).max(1_000).optional(),
-  trustedProxies: z.array(proxy).max(1_000).default(LOOPBACK),
-  addressLimits: addressLimits.prefault({}),
   logLevel: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 

@@ -22,6 +22,7 @@ export function demoApp({ apps, data }: Pick<Config, 'apps' | 'data'>): AppConfi
     policy: DEFAULT_POLICY,
     administrators: ADMINISTRATORS,
     avatarHosts: [],
+    relayOnly: 'never',
   };
 }
 

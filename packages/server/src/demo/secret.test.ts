@@ -53,6 +53,7 @@ describe('demoApp', () => {
       policy: { ...DEFAULT_POLICY, devices: 1 },
       administrators: ['boss'],
       avatarHosts: [],
+      relayOnly: 'never' as const,
     };
     expect(demoApp({ apps: [app], data: folder })).toBe(app);
     expect(readdirSync(folder)).toEqual([]);

@@ -4,6 +4,7 @@ import { RequestError } from '../directory/error.js';
 import type { Logger } from '../log/logger.js';
 import type { MeshRelay } from '../media/mesh-relay.js';
 import type { DeviceAddress, Store } from '../store/contract.js';
+import type { IceSupply } from './ice-supply.js';
 import { relayMedia, splitMedia } from './split-media.js';
 import type { Wire } from './wire.js';
 
@@ -18,13 +19,14 @@ export interface Asker {
   readonly device: DeviceAddress;
   readonly linkId: string;
   readonly wire: Wire;
+  readonly supply: IceSupply;
   readonly log: Logger;
 }
 
 /** Commits a command and answers it: in the inbox entry of its commit, or by a reply. */
 export async function runCommand(
   { store, relay }: AskedParts,
-  { device, linkId, wire, log }: Asker,
+  { device, linkId, wire, supply, log }: Asker,
   { id, command }: CommandFrame,
 ): Promise<void> {
   const { appId, userId, deviceId } = device;
@@ -39,7 +41,10 @@ export async function runCommand(
   }
   const call = 'call' in result.result ? { callId: result.result.call.callId } : {};
   log.debug({ ...about, ...call, repeated: result.repeated }, 'command committed');
-  if (!result.answeredInInbox) wire.send({ t: 'reply', id, result: result.result });
+  if (!result.answeredInInbox) {
+    supply.before(result.result);
+    wire.send({ t: 'reply', id, result: result.result });
+  }
   relayMedia(relay, device, media, result.result);
 }
 

@@ -1,7 +1,6 @@
 import {
   CloseCode,
   Code,
-  type IceServer,
   LOGIN_DEADLINE_MS,
   type LoginFrame,
   MAX_FRAME,
@@ -13,27 +12,23 @@ import type { RawData } from 'ws';
 import { AuthError } from '../auth/error.js';
 import type { Verify } from '../auth/verifier.js';
 import type { AppConfig } from '../config/config.js';
-import type { AddressLimits } from '../limits/address-limits.js';
 import type { Logger } from '../log/logger.js';
 import type { Cancel } from '../system/clock.js';
 import type { Random } from '../system/random.js';
 import { type Admitted, admit } from './admission.js';
 import { decodeFirst, textOf } from './decode.js';
-import type { LiveCalls } from './live-calls.js';
+import { IceSupply, type IceSupplyParts } from './ice-supply.js';
 import { Session, type SessionParts } from './session.js';
 import type { ConnectionInfo, Socket } from './socket.js';
 import { TRY_AGAIN_LATER, Wire } from './wire.js';
 
 /** What an app's configuration is to the gateway. */
-export type GatewayApp = Pick<AppConfig, 'sdkAppId' | 'secretKey' | 'policy' | 'avatarHosts'>;
+export type GatewayApp = Pick<AppConfig, 'sdkAppId' | 'secretKey' | 'policy' | 'avatarHosts' | 'relayOnly'>;
 
-export interface ConnectionParts extends SessionParts {
+export interface ConnectionParts extends SessionParts, IceSupplyParts {
   readonly apps: (sdkAppId: number) => GatewayApp | undefined;
   readonly verify: Verify;
   readonly random: Random;
-  readonly calls: LiveCalls;
-  readonly iceServers: readonly IceServer[];
-  readonly addressLimits: Pick<AddressLimits, 'login' | 'loginFailed'>;
   readonly log: Logger;
 }
 
@@ -108,13 +103,6 @@ export class Connection {
   }
 
   #greet(text: string): void {
-    // The link may have been opened before the others failed.
-    const free = this.#parts.addressLimits.login(this.#info.address);
-    if (!free.ok) {
-      const message = `too many failed logins from this address, try again in ${free.retryAfterS} s`;
-      this.#refuse(Code.TOO_MANY, message);
-      return;
-    }
     const first = decodeFirst(text);
     switch (first.kind) {
       case 'fault':
@@ -166,7 +154,7 @@ export class Connection {
   }
 
   #open(app: GatewayApp, linkId: string, admitted: Admitted): void {
-    const { calls, sessions, clock, iceServers } = this.#parts;
+    const { calls, sessions, clock, ice } = this.#parts;
     const { device, mailbox, token, resumed } = admitted;
     const early = this.#phase.is === 'joining' ? this.#phase.early : [];
     const log = this.#parts.log.child({
@@ -175,6 +163,7 @@ export class Connection {
       device: device.deviceId,
       link: linkId,
     });
+    const supply = new IceSupply(this.#parts, device, (frame) => this.#wire.send(frame));
     const session = new Session(
       this.#parts,
       {
@@ -182,6 +171,7 @@ export class Connection {
         device,
         linkId,
         wire: this.#wire,
+        supply,
         bytesRead: this.#info.bytesRead,
         mailbox,
         commandsPer10s: app.policy.limits.commandsPer10s,
@@ -207,7 +197,8 @@ export class Connection {
       seq: admitted.afterSeq,
       now: clock.now(),
       graceTime: app.policy.graceTimeMs / 1_000,
-      iceServers,
+      iceServers: ice.open,
+      relayOnly: app.relayOnly === 'always',
     };
     session.open(welcome, admitted.afterSeq, admitted.kept);
     if (admitted.isGone()) session.gone();
@@ -219,12 +210,8 @@ export class Connection {
     const { address } = this.#info;
     log.warn({ app: login?.sdkAppId, user: login?.userId, address, code }, `login refused: ${message}`);
     this.#wire.send({ t: 'refused', code, message });
-    if (code === Code.SERVER_ERROR || code === Code.TOO_MANY) {
-      this.#wire.close(TRY_AGAIN_LATER, 'not now');
-      return;
-    }
-    this.#parts.addressLimits.loginFailed(address);
-    this.#wire.close(CloseCode.LOGIN_REFUSED, 'login refused');
+    if (code === Code.SERVER_ERROR) this.#wire.close(TRY_AGAIN_LATER, 'the server could not store the login');
+    else this.#wire.close(CloseCode.LOGIN_REFUSED, 'login refused');
   }
 
   #failed(err: unknown): void {

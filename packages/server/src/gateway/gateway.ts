@@ -1,8 +1,8 @@
-import { CloseCode, type IceServer } from '@ringback/protocol';
+import { CloseCode } from '@ringback/protocol';
 import type { Verify } from '../auth/verifier.js';
-import type { AddressLimits } from '../limits/address-limits.js';
 import { RateLimiter } from '../limits/rate-limiter.js';
 import type { Logger } from '../log/logger.js';
+import type { IceServers } from '../media/ice-servers.js';
 import { MeshRelay } from '../media/mesh-relay.js';
 import type { Committed, Store } from '../store/contract.js';
 import type { Clock } from '../system/clock.js';
@@ -21,9 +21,7 @@ export interface GatewayDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Logger;
-  /** Told to every engine at login. */
-  readonly iceServers: readonly IceServer[];
-  readonly addressLimits: Pick<AddressLimits, 'login' | 'loginFailed'>;
+  readonly ice: IceServers;
 }
 
 /** G-20; the devices of which this is remembered have all sent commands within these 10 s. */
@@ -49,6 +47,7 @@ export function createGateway({ store, clock, log, ...deps }: GatewayDeps): Gate
   let isDraining = false;
 
   const relay = new MeshRelay({
+    isRelayOnly: (appId) => deps.apps(appId)?.relayOnly === 'always',
     callOf: (appId, callId) => calls.call(appId, callId),
     sendToDevice: (device, frame) => sessions.ofDevice(device)?.signal(frame),
     sendToUser: (appId, userId, frame) => {

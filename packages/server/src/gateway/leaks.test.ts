@@ -23,6 +23,7 @@ test.each([1, 2, 3])('whatever happens, nothing is kept of calls that are over (
   const server = await TestServer.start();
   const calls = new LiveCalls();
   const relay = new MeshRelay({
+    isRelayOnly: () => false,
     callOf: (appId, callId) => calls.call(appId, callId),
     sendToDevice: () => {},
     sendToUser: () => {},

@@ -22,6 +22,12 @@ export class LiveCalls {
     return this.#calls.get(callKey(appId, callId));
   }
 
+  /** The call in which the user is or for which he rings. */
+  callOf({ appId, userId }: UserAddress): CallState | undefined {
+    const key = this.#callOfUser.get(userKey(appId, userId));
+    return key === undefined ? undefined : this.#calls.get(key);
+  }
+
   /** The user is in a call or rings. */
   isBusy({ appId, userId }: UserAddress): boolean {
     return this.#callOfUser.has(userKey(appId, userId));

@@ -19,6 +19,7 @@ describe('a login', () => {
         now: server.clock.now(),
         graceTime: 20,
         iceServers: ICE,
+        relayOnly: false,
       },
     ]);
     expect(server.gateway.linkCount()).toBe(1);

@@ -150,6 +150,37 @@ describe('with the accept', () => {
     expect(ann.signals[2]).toMatchObject({ from: 'bob', signal: candidates(4) });
   });
 
+  test('in an app that only relays, nobody’s address passes, whatever he sends and whenever', async () => {
+    const server = await TestServer.start({ relayOnly: 'always' });
+    const { ann, bob1, callId } = await ringing(server);
+    expect(bob1.welcome.relayOnly).toBe(true);
+    const relayed: Signal = {
+      kind: 'candidates',
+      candidates: [{ candidate: `candidate:1 1 udp 1 192.0.2.1 5 typ relay raddr ${ADDRESS} rport 5` }],
+    };
+    await ann.signal(callId, 'bob', candidates(1));
+    await ann.signal(callId, 'bob', relayed);
+    const accept = { op: 'accept', callId, publish: PUBLISH, answer: LYING } as const;
+    await bob1.command({ ...accept, candidates: [candidate(2), ...relayed.candidates] });
+    for (const [liar, to] of [
+      [ann, 'bob'],
+      [bob1, 'ann'],
+    ] as const) {
+      await liar.signal(callId, to, candidates(3));
+      await liar.signal(callId, to, offer(LYING));
+      await liar.signal(callId, to, answer(LYING));
+    }
+    for (const client of [ann, bob1]) {
+      expect(received(client)).not.toContain(ADDRESS);
+      expect(received(client)).toContain('192.0.2.1 5 typ relay raddr 0.0.0.0 rport 0');
+      const kinds = client.signals.map(({ signal }) =>
+        signal.kind === 'description' ? signal.type : 'candidates',
+      );
+      expect(kinds).toContain('offer');
+      expect(kinds).toContain('answer');
+    }
+  });
+
   test('S1-15 glare: the offers of both cross, and the later caller’s other devices hear nothing of it', async () => {
     const server = await TestServer.start();
     const { ann, bob1, bob2, callId } = await ringing(server, SDP);

@@ -54,7 +54,7 @@ export class Session implements LinkedDevice {
   #refusedSignals = 0;
 
   constructor(parts: SessionParts, options: SessionOptions, pace: Pace) {
-    const { wire, bytesRead } = options;
+    const { wire, supply, bytesRead } = options;
     this.#parts = parts;
     this.#options = options;
     this.#budget = new LinkBudget(parts.clock);
@@ -63,7 +63,10 @@ export class Session implements LinkedDevice {
       answered: () => this.#closeWhenAnswered(),
     });
     this.#heartbeat = new Heartbeat(parts.clock, pace, bytesRead, {
-      ping: () => wire.send({ t: 'ping' }),
+      ping: () => {
+        wire.send({ t: 'ping' });
+        supply.renew();
+      },
       silent: () => wire.cut(),
     });
   }
@@ -78,8 +81,9 @@ export class Session implements LinkedDevice {
 
   /** The welcome, then the inbox from there on. */
   open(welcome: WelcomeFrame, afterSeq: number, kept: readonly InboxEntry[]): void {
-    const { wire, mailbox } = this.#options;
+    const { wire, supply, mailbox } = this.#options;
     wire.send(welcome);
+    supply.linked();
     if (!mailbox.open(afterSeq, kept, (entry) => this.#sendEntry(entry))) {
       wire.close(CloseCode.TOO_SLOW, 'too much happened during the login');
     }
@@ -220,7 +224,8 @@ export class Session implements LinkedDevice {
 
   /** The entry, and for each ring in it what the callee prepares with (design decision 6). */
   #sendEntry({ seq, answer, events }: InboxEntry): void {
-    const { device, wire } = this.#options;
+    const { device, wire, supply } = this.#options;
+    if (answer) supply.before(answer.result);
     wire.send({ t: 'inbox', seq, ...(answer ? { answer } : {}), events });
     for (const event of events) {
       if (event.e !== 'received') continue;

@@ -56,14 +56,17 @@ const ann = { userId: 'ann', deviceId: 'ann1' };
 const bob = { userId: 'bob', deviceId: 'bob1' };
 const cid = { userId: 'cid', deviceId: 'cid1' };
 
+let relayOnly: boolean;
 let live: Map<string, CallState>;
 let sent: [to: string, frame: SignalFromFrame][];
 let relay: MeshRelay;
 
 beforeEach(() => {
   live = new Map();
+  relayOnly = false;
   sent = [];
   relay = new MeshRelay({
+    isRelayOnly: () => relayOnly,
     callOf: (appId, callId) => (appId === APP ? live.get(callId) : undefined),
     sendToDevice: ({ deviceId }, frame) => sent.push([deviceId, frame]),
     sendToUser: (_appId, userId, frame) => sent.push([`all of ${userId}`, frame]),

@@ -2,10 +2,13 @@ import type { CallState } from '@ringback/calls';
 import type { AcceptCommand, Signal, SignalFromFrame, SignalToFrame } from '@ringback/protocol';
 import type { Committed, DeviceAddress } from '../store/contract.js';
 import { type Held, HeldSignals } from './held.js';
+import { relayedOnly } from './relay-only.js';
 import { isInside, type RouteRefusal, routeOf, type Sender } from './route.js';
 import { withoutAddresses } from './without-addresses.js';
 
 export interface MeshRelayDeps {
+  /** The app's media goes through TURN servers alone. */
+  readonly isRelayOnly: (appId: number) => boolean;
   /** The live call as last committed. */
   readonly callOf: (appId: number, callId: string) => CallState | undefined;
   /** Lost where the device has no link. */
@@ -23,7 +26,8 @@ export type SignalRefusal =
   | RouteRefusal
   | 'only offers and candidates may wait for an answer'
   | 'the offer is no session description'
-  | 'the sender has too much waiting';
+  | 'the sender has too much waiting'
+  | 'nothing in it is relayed';
 
 const HELD: SignalOutcome = { outcome: 'held' };
 const refused = (why: SignalRefusal): SignalOutcome => ({ outcome: 'refused', why });
@@ -72,13 +76,15 @@ export class MeshRelay {
 
   /** What a device sends to another user of its call. A refusal is for the log alone: the sender learns nothing by it. */
   signal(appId: number, from: Sender, frame: Omit<SignalToFrame, 't'>): SignalOutcome {
-    const { callId, to, signal } = frame;
+    const { callId, to } = frame;
+    const signal = this.#deps.isRelayOnly(appId) ? relayedOnly(frame.signal) : frame.signal;
+    if (!signal) return refused('nothing in it is relayed');
     const route = routeOf(this.#deps.callOf(appId, callId), from, to);
     switch (route.way) {
       case 'refuse':
         return refused(route.why);
       case 'hold':
-        return this.#hold(appId, from, frame);
+        return this.#hold(appId, from, { callId, to, signal });
       case 'relay':
         this.#send(appId, callId, from, { userId: to, deviceId: route.deviceId }, signal);
         return { outcome: 'relayed' };

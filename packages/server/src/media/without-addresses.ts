@@ -43,6 +43,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'ssrc-group',
   'tls-id',
   'x-google-flag',
+  'x-ringback-answers',
 ]);
 
 const PRINTABLE = /^[\x20-\x7e]+$/;

@@ -41,6 +41,9 @@ export class Connection {
   #audio: RTCRtpTransceiver | null = null;
   #video: RTCRtpTransceiver | null = null;
   #offer: SentDescription | null = null;
+  /** Written, and not yet applied here: nothing is gathered for it. */
+  #waiting: RTCSessionDescriptionInit | null = null;
+  #outdated = false;
   #answered: { readonly offer: string; readonly answer: SentDescription } | null = null;
   #early: IceCandidate[] = [];
 
@@ -56,6 +59,11 @@ export class Connection {
 
   get state(): RTCPeerConnectionState {
     return this.#pc.connectionState;
+  }
+
+  /** Its addresses were gathered without servers that it has by now. */
+  get outdated(): boolean {
+    return this.#outdated;
   }
 
   /** The offer that still waits for its answer. */
@@ -76,7 +84,23 @@ export class Connection {
     };
   }
 
-  /** Starts gathering. A second offer of the same connection restarts ICE. */
+  /** Takes effect when addresses are gathered next: by `gather()`, or where they were by a further offer. */
+  configure(configuration: RTCConfiguration): void {
+    this.#pc.setConfiguration(configuration);
+    this.#outdated = this.#pc.localDescription !== null;
+  }
+
+  /** Starts gathering for the description that was written last. false: that was done before. */
+  async gather(): Promise<boolean> {
+    const description = this.#waiting;
+    if (!description) return false;
+    this.#waiting = null;
+    this.#outdated = false;
+    await this.#pc.setLocalDescription(description);
+    return true;
+  }
+
+  /** A second offer of the same connection restarts ICE. */
   async offer(): Promise<SentDescription> {
     if (this.#audio) {
       this.#pc.restartIce();
@@ -85,7 +109,7 @@ export class Connection {
       this.#video = this.#pc.addTransceiver('video', { direction: 'sendrecv' });
     }
     const offer = await this.#pc.createOffer();
-    await this.#pc.setLocalDescription(offer);
+    this.#waiting = offer;
     this.#offer = { type: 'offer', sdp: withResilientOpus(offer.sdp ?? '') };
     return this.#offer;
   }
@@ -103,12 +127,12 @@ export class Connection {
       : null;
   }
 
-  /** Starts gathering. An own offer to the same connection is taken back. */
+  /** An own offer to the same connection is taken back. */
   async answer(offer: string): Promise<SentDescription> {
     await this.#pc.setRemoteDescription({ type: 'offer', sdp: offer });
     this.#adopt();
     const answer = await this.#pc.createAnswer();
-    await this.#pc.setLocalDescription(answer);
+    this.#waiting = answer;
     const sent: SentDescription = {
       type: 'answer',
       sdp: markAnswer(withResilientOpus(answer.sdp ?? ''), offer),

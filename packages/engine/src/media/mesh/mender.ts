@@ -1,5 +1,7 @@
 /** A path that is being set up has so long, counted from the last description that took effect. TURN over TCP needs seconds. */
 const CONNECT_DEADLINE_MS = 8_000;
+/** A path is usually up by then; where it is not, it may need servers that this side did not have when it prepared. */
+const OUTDATED_PATIENCE_MS = 1_500;
 /** "disconnected" is a short radio gap more often than the end of a path. */
 const DISCONNECTED_PATIENCE_MS = 3_000;
 /** Before the n-th attempt after a failure; the last one goes on. */
@@ -22,6 +24,11 @@ export class Mender {
     this.#mend = mend;
   }
 
+  /** The first attempt was made without all that there is by now. The other side has no reason to act, so nothing collides. */
+  expectLittle(): void {
+    this.#schedule(OUTDATED_PATIENCE_MS, 0);
+  }
+
   /** A description took effect or went out: now the path must come up. */
   expect(): void {
     this.#schedule(CONNECT_DEADLINE_MS);
@@ -42,14 +49,11 @@ export class Mender {
     clearTimeout(this.#timer);
   }
 
-  #schedule(ms: number): void {
+  #schedule(ms: number, headStart = this.#polite ? POLITE_HEAD_START_MS : 0): void {
     this.stop();
-    this.#timer = setTimeout(
-      () => {
-        this.#attempt += 1;
-        this.#mend(this.#attempt);
-      },
-      ms + (this.#polite ? POLITE_HEAD_START_MS : 0),
-    );
+    this.#timer = setTimeout(() => {
+      this.#attempt += 1;
+      this.#mend(this.#attempt);
+    }, ms + headStart);
   }
 }

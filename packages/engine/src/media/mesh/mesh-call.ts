@@ -1,9 +1,16 @@
-import { MAX_CANDIDATES, MAX_SDP_BYTES, type Published, type Signal } from '@ringback/protocol';
+import {
+  type IceServer,
+  MAX_CANDIDATES,
+  MAX_SDP_BYTES,
+  type Published,
+  type Signal,
+} from '@ringback/protocol';
 import type {
   CallMedia,
   CallMediaOptions,
   PathSample,
   PreparedAnswer,
+  RecoveryCause,
   VideoProfile,
   ViewOptions,
 } from '../plane.js';
@@ -11,6 +18,7 @@ import { PathMeter } from '../stats.js';
 import { AutoplayGate } from '../views/autoplay.js';
 import { RemoteSound } from '../views/remote-sound.js';
 import { RemoteUser } from '../views/remote-user.js';
+import { configurationOf } from './configuration.js';
 import { LevelMonitor } from './level-monitor.js';
 import { Pair } from './pair.js';
 
@@ -37,7 +45,7 @@ const MAX_PEERS = 64;
 /** The media of one call on the mesh: a {@link Pair} and a {@link RemoteUser} for each other user. */
 export class MeshCall implements CallMedia {
   readonly #options: CallMediaOptions;
-  readonly #configuration: RTCConfiguration;
+  #configuration: RTCConfiguration;
   readonly #peers = new Map<string, Peer>();
   readonly #users = new Map<string, RemoteUser>();
   readonly #gate: AutoplayGate;
@@ -53,15 +61,7 @@ export class MeshCall implements CallMedia {
 
   constructor(options: CallMediaOptions) {
     this.#options = options;
-    this.#configuration = {
-      iceServers: options.iceServers.map(({ urls, username, credential }) => ({
-        urls: [...urls],
-        ...(username === undefined ? {} : { username }),
-        ...(credential === undefined ? {} : { credential }),
-      })),
-      // One set of addresses for everything: fewer candidates to gather, send and check.
-      bundlePolicy: 'max-bundle',
-    };
+    this.#configuration = configurationOf(options.iceServers, options.relayOnly);
     this.#gate = new AutoplayGate(options.onAutoplayBlocked);
     this.#levels = new LevelMonitor(options.local, () => this.#reports());
     this.#forgetTracks = options.local.onTracks(() => this.#refresh());
@@ -74,6 +74,11 @@ export class MeshCall implements CallMedia {
       others.map(async (userId) => [userId, await this.#peer(userId)?.pair.prepareOffer()] as const),
     );
     return Object.fromEntries(offers.filter((offer): offer is [string, string] => offer[1] !== undefined));
+  }
+
+  useIceServers(servers: readonly IceServer[]): void {
+    this.#configuration = configurationOf(servers, this.#options.relayOnly);
+    for (const { pair } of this.#peers.values()) pair.configure(this.#configuration);
   }
 
   bind(): void {
@@ -108,6 +113,10 @@ export class MeshCall implements CallMedia {
     this.#user(userId);
     peer.pair.enter();
     this.#levels.start();
+  }
+
+  recover(cause: RecoveryCause): void {
+    for (const { pair } of this.#peers.values()) pair.recover(cause);
   }
 
   leave(userId: string): void {

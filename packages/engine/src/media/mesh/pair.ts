@@ -1,5 +1,5 @@
 import type { IceCandidate, Signal } from '@ringback/protocol';
-import type { PreparedAnswer } from '../plane.js';
+import type { PreparedAnswer, RecoveryCause } from '../plane.js';
 import { Connection, type Outgoing, type SentDescription, type Tracks } from './connection.js';
 import { Mender } from './mender.js';
 import { withoutCandidates } from './sdp.js';
@@ -20,7 +20,10 @@ const POLITE_START_MS = 500;
 const MAX_HELD = 20;
 
 /**
- * The path to one user. Until `enter` it prepares and waits: nothing is attached, no address of the other side is used, and the
+ * The path to one user. A caller's offer is written before the call, and gathered for once the server knows the call and has told
+ * the TURN credentials: it rings meanwhile. A callee gathers while it rings, without them, and where that does not suffice
+ * restarts ICE soon after; where everything is relayed he gathers with the answer to his accept.
+ * Until `enter` it prepares and waits: nothing is attached, no address of the other side is used, and the
  * own ones go no further than the server, which holds them back (G-19). Everything that touches the connection runs one after
  * the other, in the order in which it came.
  *
@@ -29,7 +32,7 @@ const MAX_HELD = 20;
  * other's and need another round to pair them up.
  */
 export class Pair {
-  readonly #configuration: RTCConfiguration;
+  #configuration: RTCConfiguration;
   readonly #polite: boolean;
   readonly #hooks: PairHooks;
   readonly #mender: Mender;
@@ -58,10 +61,17 @@ export class Pair {
     return this.#inTurn(async () => (await this.#replace().offer()).sdp);
   }
 
-  /** Caller: the server knows the call and holds back what is sent now. */
+  /** For this connection's next gathering, and for those that replace it. */
+  configure(configuration: RTCConfiguration): void {
+    this.#configuration = configuration;
+    this.#do(async () => this.#connection?.configure(configuration));
+  }
+
+  /** The server knows this user to be in the call, and holds back what must not be told yet. */
   bind(): void {
     this.#bound = true;
     this.#connection?.outbox.release();
+    this.#do(() => this.#gather());
   }
 
   /** Callee: prepares the answer to the offer that came with the ring. Nothing is sent. */
@@ -70,7 +80,7 @@ export class Pair {
       const connection = this.#replace();
       const answer = await connection.answer(withoutCandidates(offer));
       this.#prepared = { offer, answer, handedOver: false };
-      await connection.limit(this.#hooks.outgoing());
+      if (this.#configuration.iceTransportPolicy !== 'relay') await this.#gather();
     });
   }
 
@@ -103,6 +113,16 @@ export class Pair {
     this.#do(() => this.#begin());
   }
 
+  recover(cause: RecoveryCause): void {
+    if (this.#phase !== 'entered') return;
+    this.#do(async () => {
+      const connection = this.#connection;
+      if (!connection || (cause === 'link' && connection.state === 'connected')) return;
+      if (cause === 'link' && connection.unanswered) return this.#remind();
+      if (connection.unanswered || connection.negotiated) await this.#offerFrom(connection);
+    });
+  }
+
   /** Own tracks or bounds changed. */
   refresh(): void {
     this.#do(() => this.#attach());
@@ -124,6 +144,7 @@ export class Pair {
 
   async #open(): Promise<void> {
     if (this.#prepared?.handedOver === false) this.#say(this.#prepared.answer);
+    await this.#gather();
     this.#connection?.outbox.release();
   }
 
@@ -137,7 +158,8 @@ export class Pair {
       });
     }
     if (connection.unanswered) this.#later(REMIND_MS, async () => this.#remind());
-    this.#mender.expect();
+    if (connection.outdated) this.#mender.expectLittle();
+    else this.#mender.expect();
     this.#mender.watch(connection.state);
   }
 
@@ -156,6 +178,7 @@ export class Pair {
     if (before?.unanswered && !this.#polite) return this.#remind();
     const connection = before?.belongs(offer) ? before : this.#replace();
     const answer = await connection.answer(offer);
+    await connection.gather();
     if (connection !== this.#connection) return;
     this.#say(answer);
     this.#mender.expect();
@@ -190,7 +213,13 @@ export class Pair {
   async #offerFrom(connection: Connection): Promise<void> {
     this.#mender.expect();
     const offer = await connection.offer();
+    await connection.gather();
     if (connection === this.#connection) this.#say(offer);
+  }
+
+  /** What is prepared takes effect. */
+  async #gather(): Promise<void> {
+    if (await this.#connection?.gather()) await this.#connection?.limit(this.#hooks.outgoing());
   }
 
   #say(description: SentDescription): void {

@@ -31,9 +31,11 @@ export class FakePeerConnection {
   onconnectionstatechange: (() => void) | null = null;
   #version = 0;
   #generation = 0;
+  /** The configuration for which addresses were gathered last. */
+  gatheredWith: RTCConfiguration | null = null;
   #restart = false;
 
-  constructor(readonly configuration: RTCConfiguration = {}) {
+  constructor(public configuration: RTCConfiguration = {}) {
     FakePeerConnection.made.push(this);
   }
 
@@ -45,6 +47,11 @@ export class FakePeerConnection {
 
   getTransceivers(): FakeTransceiver[] {
     return this.transceivers;
+  }
+
+  setConfiguration(configuration: RTCConfiguration): void {
+    this.#open();
+    this.configuration = configuration;
   }
 
   restartIce(): void {
@@ -63,6 +70,7 @@ export class FakePeerConnection {
   async setLocalDescription(description: RTCSessionDescriptionInit): Promise<void> {
     this.#open();
     if (this.#restart || this.#generation === 0) this.#generation += 1;
+    this.gatheredWith = this.configuration;
     this.#restart = false;
     this.localDescription = { ...description, sdp: this.#sdp() };
     this.#version += 1;

@@ -25,6 +25,7 @@ export class Room {
     const call = new MeshPlane().open({
       selfId,
       iceServers: [{ urls: ['turn:example.org'], username: 'u', credential: 'c' }],
+      relayOnly: false,
       local,
       send: (to, signal) => {
         this.sent.push([selfId, to, signal]);

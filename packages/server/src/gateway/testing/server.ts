@@ -4,8 +4,9 @@ import type { CallCommand, LoginFrame, ResumeClaim } from '@ringback/protocol';
 import { onTestFinished } from 'vitest';
 import { signUserSig } from '../../auth/sign.js';
 import { createVerify } from '../../auth/verifier.js';
-import { AddressLimits } from '../../limits/address-limits.js';
+import type { RelayOnly, TurnConfig } from '../../config/config.js';
 import { createLogger } from '../../log/logger.js';
+import { IceServers } from '../../media/ice-servers.js';
 import type { Store } from '../../store/contract.js';
 import { openEmbeddedStore } from '../../store/sqlite/open.js';
 import { systemRandom } from '../../system/random.js';
@@ -16,7 +17,12 @@ import { createGateway, type Gateway } from '../gateway.js';
 import { Client } from './client.js';
 import { killable } from './store-with.js';
 
-export const APP = { sdkAppId: 1_400_000_000, secretKey: 'k'.repeat(64), avatarHosts: [] };
+export const APP = {
+  sdkAppId: 1_400_000_000,
+  secretKey: 'k'.repeat(64),
+  avatarHosts: [],
+  relayOnly: 'never',
+} as const;
 export const OTHER_APP = { ...APP, sdkAppId: 1_400_000_001, secretKey: 'o'.repeat(64) };
 export const ICE = [{ urls: ['stun:stun.example:3478'] }];
 
@@ -24,6 +30,8 @@ export interface ServerOptions {
   readonly policy?: Partial<AppPolicy>;
   /** Puts something between gateway and store. */
   readonly wrap?: (store: Store) => Store;
+  readonly relayOnly?: RelayOnly;
+  readonly turn?: readonly TurnConfig[];
 }
 
 /** The gateway on the real store and call machine; only time and sockets are simulated. */
@@ -33,13 +41,20 @@ export class TestServer {
   readonly lines: Record<string, unknown>[] = [];
   readonly #apps;
   readonly #wrap: (store: Store) => Store;
+  readonly #turn: readonly TurnConfig[];
   store!: Store;
   gateway!: Gateway;
   #stop: () => Promise<void> = async () => {};
 
-  private constructor({ policy = {}, wrap = (store) => store }: ServerOptions) {
+  private constructor(options: ServerOptions) {
+    const { policy = {}, wrap = (store) => store, relayOnly = 'never', turn = [] } = options;
     this.#wrap = wrap;
-    this.#apps = [APP, OTHER_APP].map((app) => ({ ...app, policy: { ...DEFAULT_POLICY, ...policy } }));
+    this.#turn = turn;
+    this.#apps = [APP, OTHER_APP].map((app) => ({
+      ...app,
+      relayOnly,
+      policy: { ...DEFAULT_POLICY, ...policy },
+    }));
   }
 
   static async start(options: ServerOptions = {}): Promise<TestServer> {
@@ -130,8 +145,7 @@ export class TestServer {
       clock: this.clock,
       random: systemRandom,
       log,
-      iceServers: ICE,
-      addressLimits: new AddressLimits({ links: 50, failedLogins: 20 }, this.clock),
+      ice: new IceServers({ iceServers: ICE, turn: this.#turn }),
     });
     await settled();
   }

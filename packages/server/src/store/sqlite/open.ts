@@ -86,10 +86,6 @@ const PRAGMAS = [
   'PRAGMA journal_mode = WAL',
   // A commit is on the disk before it is answered, power cut included.
   'PRAGMA synchronous = FULL',
-  // Up to 32 MB of log before it is copied into the file: a page that changes often is copied once for many commits.
-  'PRAGMA wal_autocheckpoint = 8000',
-  // Up to 16 MB: the indexes of records are written all over, and their pages must not be read again for each commit.
-  'PRAGMA cache_size = -16000',
   // Only tools that copy the file while the server runs ever hold its write lock, and only for a moment.
   'PRAGMA busy_timeout = 1000',
 ];
