@@ -43,9 +43,11 @@ function viewOf(userID) {
   return id;
 }
 
-async function login({ userID, userSig, deviceName, ...options }) {
+/** `restores: false`: an app that has no view for a call that it did not see begin. */
+async function login({ userID, userSig, deviceName, restores = true, ...options }) {
   engine = TUICallEngine.createInstance(options);
   for (const [value, name] of names) {
+    if (name === 'ON_CALL_RESTORED' && !restores) continue;
     engine.on(value, (event) => {
       last[name] = event;
       if (FREQUENT.has(name)) return;
