@@ -8,6 +8,7 @@ export default defineConfig({
       'packages/*/src/**/*.test.ts',
       'apps/*/src/**/*.test.ts',
       'bench/src/**/*.test.ts',
+      'schedules/src/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
     restoreMocks: true,

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+
+const phone = fc.constantFrom(0, 1, 2, 3);
+const forMs = fc.constantFrom(500, 2_000, 8_000, 19_000, 23_000);
+const one = <T extends string>(name: T) => fc.constant(name);
+
+/** What can happen at one moment. `phone` is the index of a device: 0 and 1 are A's, 2 and 3 B's. */
+export const step = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: one('call'),
+      phone,
+      type: fc.constantFrom(1 as const, 2 as const),
+      timeout: fc.constantFrom(5, 30),
+    }),
+  },
+  { weight: 5, arbitrary: fc.record({ do: one('accept'), phone }) },
+  { weight: 1, arbitrary: fc.record({ do: one('reject'), phone }) },
+  { weight: 2, arbitrary: fc.record({ do: one('hangup'), phone }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: one('switch'), phone, type: fc.constantFrom(1 as const, 2 as const) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: one('microphone'), phone }) },
+  { weight: 1, arbitrary: fc.record({ do: one('logout'), phone }) },
+  { weight: 1, arbitrary: fc.record({ do: one('login'), phone }) },
+  { weight: 1, arbitrary: fc.record({ do: one('reload'), phone, saysSo: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: one('online'), phone }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: one('lose'),
+      phone,
+      told: fc.constantFrom('both' as const, 'page' as const, 'server' as const),
+      forMs,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: one('silent'), phone, forMs }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: one('delay'), phone, byMs: fc.constantFrom(20, 300, 1_500), forMs }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: one('duplicate'), phone, forMs }) },
+  { weight: 1, arbitrary: fc.record({ do: one('kill'), forMs: fc.constantFrom(100, 3_000, 30_000) }) },
+  { weight: 1, arbitrary: fc.record({ do: one('disk'), forMs: fc.constantFrom(100, 3_000, 16_000) }) },
+  {
+    weight: 9,
+    arbitrary: fc.record({ do: one('pass'), ms: fc.constantFrom(0, 10, 400, 2_500, 7_000, 21_000) }),
+  },
+);
+
+export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;

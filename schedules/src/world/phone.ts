@@ -1,0 +1,148 @@
+import { TUICallEngine } from '../../../packages/engine/src/api/engine.js';
+import type { TUICallEventMap } from '../../../packages/engine/src/events/map.js';
+import { TUICallEvent } from '../../../packages/engine/src/events/names.js';
+import { LOG_LEVEL } from '../../../packages/engine/src/log/logger.js';
+import { AppObserver } from '../rules/observer.js';
+import { Promises } from '../rules/promises.js';
+import { quietMedia } from './media.js';
+import { Network } from './network.js';
+import { TabPage, TabStorage } from './page.js';
+import { SDK_APP_ID, type ServerProcess, userSigOf } from './server.js';
+import type { VirtualTime } from './time.js';
+
+/** Every event once, by its value. */
+const EVENTS = [...new Set(Object.values(TUICallEvent))];
+
+/** One tab of one user: an app that does what it is told, on the real engine, and somebody who watches what it hears. */
+export class Phone {
+  readonly network: Network;
+  readonly promises: Promises;
+  readonly #time: VirtualTime;
+  readonly #storage = new TabStorage();
+  #loads = 0;
+  #page!: TabPage;
+  #engine!: TUICallEngine;
+  observer!: AppObserver;
+  /** Also those of the pages before. */
+  readonly observers: AppObserver[] = [];
+  #isIn = false;
+
+  constructor(
+    readonly userId: string,
+    readonly name: string,
+    time: VirtualTime,
+    server: ServerProcess,
+  ) {
+    this.#time = time;
+    this.network = new Network(time, server);
+    this.promises = new Promises(time);
+    this.#load();
+  }
+
+  get isLoggedIn(): boolean {
+    return this.#isIn;
+  }
+
+  /** Timers that the page has. */
+  get timers(): number {
+    return this.#page.timers;
+  }
+
+  get faults(): readonly string[] {
+    const seen = this.observers.flatMap(({ faults }) => faults);
+    return [...seen, ...this.promises.faults].map((fault) => `${this.name} ${fault}`);
+  }
+
+  login(): void {
+    this.observer.hear();
+    const { observer } = this;
+    const login = this.#engine.login({ userID: this.userId, userSig: userSigOf(this.userId) });
+    void this.promises
+      .follow(
+        'login',
+        login.then(() => true),
+      )
+      .then((done) => {
+        if (observer === this.observer) this.#isIn = done === true;
+      });
+  }
+
+  logout(): void {
+    this.#isIn = false;
+    const left = this.#engine.logout();
+    this.observer.deaf();
+    void this.promises.follow('logout', left);
+  }
+
+  call(userID: string, type: 1 | 2, timeout: number): void {
+    const { observer } = this;
+    const call = this.#engine.call({ userID, type, timeout });
+    observer.placing();
+    void this.promises.follow('call', call).then((placed) => {
+      if (placed) observer.placed(placed.callId);
+      else observer.notPlaced();
+    });
+  }
+
+  accept(): void {
+    void this.promises.follow('accept', this.#engine.accept());
+  }
+
+  leave(method: 'hangup' | 'reject'): void {
+    const { observer } = this;
+    const { callId } = observer;
+    void this.promises
+      .follow(
+        method,
+        this.#engine[method]().then(() => true),
+      )
+      .then((done) => {
+        if (done && callId !== null) observer.leftCall(callId);
+      });
+  }
+
+  switchType(type: 1 | 2): void {
+    void this.promises.follow('switchCallMediaType', this.#engine.switchCallMediaType(type));
+  }
+
+  openMicrophone(): void {
+    void this.promises.follow('openMicrophone', this.#engine.openMicrophone());
+  }
+
+  online(): void {
+    this.#page.happens('online');
+  }
+
+  /** The page is loaded anew, and logs in. */
+  reload(saysSo: boolean): void {
+    if (saysSo) this.#page.happens('leaving');
+    this.close();
+    this.#load();
+    this.login();
+  }
+
+  close(): void {
+    this.observer.deaf();
+    this.promises.forget();
+    this.#isIn = false;
+    this.#page.end();
+  }
+
+  #load(): void {
+    this.#loads += 1;
+    this.network.deviceId = null;
+    this.#page = new TabPage(`${this.name}-${this.#loads}`, this.#time, this.network, this.#storage);
+    const media = quietMedia(() => this.network.awayFor);
+    this.#engine = new TUICallEngine({ SDKAppID: SDK_APP_ID }, { platform: this.#page, media });
+    this.#engine.setLogLevel(LOG_LEVEL.NONE);
+    const observer = new AppObserver(this.userId);
+    this.observer = observer;
+    this.observers.push(observer);
+    for (const event of EVENTS) {
+      this.#engine.on(event, (payload: TUICallEventMap[typeof event]) => {
+        if (event === TUICallEvent.KICKED_OUT) this.#isIn = false;
+        observer.see(event, payload);
+      });
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import { Writable } from 'node:stream';
+import { type CallState, DEFAULT_POLICY } from '@ringback/calls';
+import { signUserSig } from '../../../packages/server/src/auth/sign.js';
+import { createVerify } from '../../../packages/server/src/auth/verifier.js';
+import { createGateway, type Gateway } from '../../../packages/server/src/gateway/gateway.js';
+import type { Socket } from '../../../packages/server/src/gateway/socket.js';
+import { killable } from '../../../packages/server/src/gateway/testing/store-with.js';
+import { createLogger, type Logger } from '../../../packages/server/src/log/logger.js';
+import { IceServers } from '../../../packages/server/src/media/ice-servers.js';
+import type { Committed, Store } from '../../../packages/server/src/store/contract.js';
+import { openDriver } from '../../../packages/server/src/store/sqlite/driver/open.js';
+import { openEmbeddedStore } from '../../../packages/server/src/store/sqlite/open.js';
+import { Faults, faultyOpener } from '../../../packages/server/src/store/sqlite/testing/faulty-driver.js';
+import type { Clock } from '../../../packages/server/src/system/clock.js';
+import { type ClockWorker, startClockWorker } from '../../../packages/server/src/workers/clock.js';
+import { restartLinks } from '../../../packages/server/src/workers/restart.js';
+import type { VirtualTime } from './time.js';
+
+export const SDK_APP_ID = 1_400_000_000;
+const SECRET_KEY = 'k'.repeat(64);
+const EPOCH = 1_700_000_000_000;
+const NEVER = 10 * 365 * 86_400;
+
+/** Limits are tested by themselves; here they would only keep things from happening. */
+const POLICY = {
+  ...DEFAULT_POLICY,
+  limits: { commandsPer10s: 0, callsPerMinute: 0, unansweredPerPairIn5Min: 0, invitesPerMinute: 0 },
+};
+const APP = {
+  sdkAppId: SDK_APP_ID,
+  secretKey: SECRET_KEY,
+  avatarHosts: [],
+  policy: POLICY,
+  relayOnly: 'never',
+} as const;
+
+/** Credentials are renewed while a call lasts, which takes a timer. */
+const TURN = { urls: ['turn:turn.test:3478'], secret: 's'.repeat(32), ttl: 600 };
+
+/** What a process that cannot start waits before it is started again. */
+const START_AGAIN_MS = 1_000;
+
+const sigs = new Map<string, string>();
+
+/** Signed once: nothing in a schedule depends on it. */
+export function userSigOf(userId: string): string {
+  const known = sigs.get(userId);
+  if (known !== undefined) return known;
+  const sig = signUserSig({ sdkAppId: SDK_APP_ID, secretKey: SECRET_KEY, userId, expire: NEVER, now: EPOCH });
+  sigs.set(userId, sig);
+  return sig;
+}
+
+interface Process {
+  readonly gateway: Gateway;
+  readonly worker: ClockWorker;
+}
+
+/** The server: one store on a disk that may fail, and one process after the other on it. */
+export class ServerProcess {
+  readonly #time: VirtualTime;
+  readonly #faults: Faults;
+  readonly #log: Logger;
+  readonly #whenKilled = new Set<() => void>();
+  readonly store: Store;
+  /** Calls that were ever committed, and those that live, as they were last committed. */
+  readonly created = new Set<string>();
+  readonly live = new Map<string, CallState>();
+  #process: Process | null = null;
+  #kill: () => void = () => {};
+  #ids: () => string;
+  /** What was logged as an error that is not the disk's. */
+  readonly errors: string[] = [];
+
+  private constructor(time: VirtualTime, faults: Faults, store: Store, ids: () => string) {
+    this.#time = time;
+    this.#faults = faults;
+    this.#ids = ids;
+    this.store = store;
+    this.#log = quietLog((line) => this.errors.push(line));
+    store.onCommit((commit) => this.#follow(commit));
+  }
+
+  static async start(time: VirtualTime): Promise<ServerProcess> {
+    const faults = new Faults();
+    let drawn = 0;
+    const ids = () => `server-${String(++drawn).padStart(20, '0')}`;
+    const store = await openEmbeddedStore({
+      path: ':memory:',
+      apps: [{ sdkAppId: SDK_APP_ID, policy: POLICY, takesFacts: false }],
+      fresh: () => ({ now: EPOCH + time.now(), callId: ids(), roomId: ++drawn }),
+      clock: { now: () => EPOCH + time.now() },
+      log: quietLog(() => {}),
+      openDriver: faultyOpener(openDriver, faults),
+      defer: (task) => time.later(task),
+    });
+    faults.statements = [];
+    const server = new ServerProcess(time, faults, store, ids);
+    server.#start();
+    await time.settle();
+    return server;
+  }
+
+  /** Links whose end the process still holds. */
+  get links(): number {
+    return this.#process?.gateway.linkCount() ?? 0;
+  }
+
+  accept(socket: Socket, bytesRead: () => number): boolean {
+    if (!this.#process) return false;
+    this.#process.gateway.accept(socket, { address: '192.0.2.1', bytesRead });
+    return true;
+  }
+
+  onKill(listener: () => void): void {
+    this.#whenKilled.add(listener);
+  }
+
+  /** `kill -9`, and started again after so long. */
+  kill(downForMs: number): void {
+    if (!this.#process) return;
+    this.#process = null;
+    this.#kill();
+    for (const listener of this.#whenKilled) listener();
+    this.#time.after(downForMs, () => this.#start());
+  }
+
+  /** From now on no transaction can be written, or every one can. */
+  disk(is: 'failing' | 'well'): void {
+    this.#faults.failing = is === 'failing' ? 'all' : 'none';
+  }
+
+  async close(): Promise<void> {
+    this.#kill();
+    await this.store.close();
+  }
+
+  #start(): void {
+    this.#run().catch(() => {
+      this.#kill();
+      this.#time.after(START_AGAIN_MS, () => this.#start());
+    });
+  }
+
+  async #run(): Promise<void> {
+    const { store, kill } = killable(this.store);
+    const clock = killableClock(this.#time);
+    this.#kill = () => {
+      kill();
+      clock.kill();
+    };
+    await restartLinks(store, [SDK_APP_ID]);
+    const deps = {
+      apps: (sdkAppId: number) => (sdkAppId === SDK_APP_ID ? APP : undefined),
+      store,
+      verify: createVerify(clock),
+      clock,
+      random: { id: this.#ids, token: () => this.#ids().padEnd(43, 't'), roomId: () => 1 },
+      log: this.#log,
+      ice: new IceServers({ iceServers: [], turn: [TURN] }),
+      addressLimits: { login: () => ({ ok: true }) as const, loginFailed: () => {} },
+    };
+    this.#process = { gateway: createGateway(deps), worker: startClockWorker(store, clock, this.#log) };
+  }
+
+  #follow({ calls }: Committed): void {
+    for (const [callId, call] of calls) {
+      this.created.add(callId);
+      if (call) this.live.set(callId, call);
+      else this.live.delete(callId);
+    }
+  }
+}
+
+/** The clock as a process has it that can be killed: its timers die with it. */
+function killableClock(time: VirtualTime): Clock & { kill(): void } {
+  const cancels = new Set<() => void>();
+  let isKilled = false;
+  return {
+    now: () => EPOCH + time.now(),
+    after(ms, task) {
+      if (isKilled) return () => {};
+      const stop = time.after(ms, () => {
+        cancels.delete(cancel);
+        task();
+      });
+      const cancel = () => {
+        cancels.delete(cancel);
+        stop();
+      };
+      cancels.add(cancel);
+      return cancel;
+    },
+    kill() {
+      isKilled = true;
+      for (const cancel of [...cancels]) cancel();
+    },
+  };
+}
+
+function quietLog(onError: (line: string) => void): Logger {
+  const sink = new Writable({
+    write: (chunk, _encoding, done) => {
+      onError(String(chunk));
+      done();
+    },
+  });
+  return createLogger('error', sink);
+}
