@@ -13,6 +13,7 @@ export function serverSettings(
     RINGBACK_HOST: '127.0.0.1',
     RINGBACK_DATA: data,
     RINGBACK_APPS: JSON.stringify([{ ...APP, limits: NO_LIMITS }]),
+    RINGBACK_ADDRESS_LIMITS: '0,0',
     RINGBACK_LOG_LEVEL: 'warn',
     ...more,
   };

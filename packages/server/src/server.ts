@@ -9,6 +9,8 @@ import { healthOf } from './http/health.js';
 import { serveLinks } from './http/links.js';
 import { createHttpServer } from './http/listen.js';
 import { openListener } from './http/listener.js';
+import { AddressLimits } from './limits/address-limits.js';
+import { createClientAddress } from './limits/client-address.js';
 import { createLogger, type Logger } from './log/logger.js';
 import { IceServers } from './media/ice-servers.js';
 import { OpenParts } from './open-parts.js';
@@ -69,14 +71,33 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
 
     const verify = createVerify(clock);
     const { allowedOrigins } = config;
-    const ice = new IceServers(config);
-    const gateway = createGateway({ apps: finder(apps), store, verify, clock, random, log, ice });
+    const clientAddress = createClientAddress(config.trustedProxies);
+    const addressLimits = new AddressLimits(config.addressLimits, clock);
+    const gateway = createGateway({
+      apps: finder(apps),
+      store,
+      verify,
+      clock,
+      random,
+      log,
+      ice: new IceServers(config),
+      addressLimits,
+    });
     const probe = { isDraining: () => parts.isClosing, askStore: () => store.nextWakeAt() };
     const demo = apps.find(({ sdkAppId }) => sdkAppId === DEMO_SDK_APP_ID);
     const pages =
       config.demo === null || demo === undefined
         ? undefined
-        : createDemo({ app: demo, pages: config.demo.pages, store, verify, allowedOrigins, clock, log });
+        : createDemo({
+            app: demo,
+            pages: config.demo.pages,
+            store,
+            verify,
+            allowedOrigins,
+            clientAddress,
+            clock,
+            log,
+          });
     const health = () => healthOf(probe, clock);
     const server = createHttpServer(
       createHttpApp({ version: VERSION, health, pages, log }),
@@ -85,6 +106,8 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     serveLinks(server, {
       accept: (socket, info) => gateway.accept(socket, info),
       allowedOrigins,
+      clientAddress,
+      addressLimits,
       isDraining: probe.isDraining,
       log,
     });

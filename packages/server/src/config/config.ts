@@ -1,5 +1,6 @@
 import type { AppPolicy } from '@ringback/calls';
 import type { IceServer } from '@ringback/protocol';
+import type { AddressLimitSettings } from '../limits/address-limits.js';
 
 /** The whole configuration of a server, checked and with its defaults filled in. */
 export interface Config {
@@ -16,6 +17,9 @@ export interface Config {
   /** TURN servers for which each device gets credentials of its own. */
   readonly turn: readonly TurnConfig[];
   readonly allowedOrigins: AllowedOrigins;
+  /** Addresses and CIDR ranges whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly addressLimits: AddressLimitSettings;
   readonly logLevel: LogLevel;
 }
 

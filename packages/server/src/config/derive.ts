@@ -47,6 +47,8 @@ export function configFrom(settings: Settings, circumstances: Circumstances): De
     iceServers: settings.iceServers.map(iceServerFrom),
     turn: settings.turn.map(({ urls, ...rest }) => ({ urls: [urls].flat(), ...rest })),
     allowedOrigins: originsFrom(settings.allowedOrigins),
+    trustedProxies: settings.trustedProxies,
+    addressLimits: settings.addressLimits,
     logLevel: settings.logLevel,
   };
   return { ok: true, config };

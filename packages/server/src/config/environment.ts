@@ -20,6 +20,8 @@ const variables: Readonly<Record<SettingName, { readonly name: string; readonly 
   iceServers: { name: 'RINGBACK_ICE_SERVERS', read: parseJson },
   turn: { name: 'RINGBACK_TURN', read: parseJson },
   allowedOrigins: { name: 'RINGBACK_ALLOWED_ORIGINS', read: list },
+  trustedProxies: { name: 'RINGBACK_TRUSTED_PROXIES', read: list },
+  addressLimits: { name: 'RINGBACK_ADDRESS_LIMITS', read: addressLimits },
   logLevel: { name: 'RINGBACK_LOG_LEVEL', read: text },
 };
 
@@ -73,4 +75,11 @@ function truth(value: string): Json {
 function list(value: string): Json {
   if (value.startsWith('[')) return parseJson(value);
   return { ok: true, value: value.split(/[\s,]+/).filter((item) => item !== '') };
+}
+
+/** `links,failedLogins` */
+function addressLimits(value: string): Json {
+  const [, links, failedLogins] = /^(\d+)\s*,\s*(\d+)$/.exec(value) ?? [];
+  if (links === undefined || failedLogins === undefined) return { ok: true, value };
+  return { ok: true, value: { links: Number(links), failedLogins: Number(failedLogins) } };
 }

@@ -59,6 +59,8 @@ describe('loadConfig', () => {
       iceServers: [],
       turn: [],
       allowedOrigins: { kind: 'own' },
+      trustedProxies: ['127.0.0.0/8', '::1'],
+      addressLimits: { links: 50, failedLogins: 20 },
       logLevel: 'info',
     });
   });
@@ -86,6 +88,8 @@ describe('loadConfig', () => {
         '[{"urls":"stun:stun.example.com"},{"urls":["turn:t.example.com:3478?transport=udp"],"username":"u","credential":"c"}]',
       RINGBACK_TURN: '{"urls":"turns:t.example.com","secret":"0123456789abcdef"}',
       RINGBACK_ALLOWED_ORIGINS: 'https://App.example.com:443, capacitor://localhost http://a.example:8080',
+      RINGBACK_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+      RINGBACK_ADDRESS_LIMITS: '0, 100',
       RINGBACK_LOG_LEVEL: 'debug',
       PATH: '/bin',
     });
@@ -105,6 +109,10 @@ describe('loadConfig', () => {
       avatarHosts: ['img.example.com'],
       relayOnly: 'always',
     });
+    expect(config).toMatchObject({
+      trustedProxies: ['10.0.0.0/8', '::1'],
+      addressLimits: { links: 0, failedLogins: 100 },
+    });
     expect(config.iceServers).toEqual([
       { urls: ['stun:stun.example.com'] },
       { urls: ['turn:t.example.com:3478?transport=udp'], username: 'u', credential: 'c' },
@@ -117,8 +125,17 @@ describe('loadConfig', () => {
   });
 
   it('reads the same names from the file, and the environment wins', () => {
-    const file = fileOf({ port: 9000, apps, allowedOrigins: ['*'], logLevel: 'warn' });
+    const addressLimits = { links: 5 };
+    const file = fileOf({
+      port: 9000,
+      apps,
+      allowedOrigins: ['*'],
+      addressLimits,
+      trustedProxies: [],
+      logLevel: 'warn',
+    });
     const config = loadConfig({ env: { RINGBACK_PORT: '9001' }, file });
+    expect(config).toMatchObject({ addressLimits: { links: 5, failedLogins: 20 }, trustedProxies: [] });
     expect(config).toMatchObject({ port: 9001, logLevel: 'warn', allowedOrigins: { kind: 'any' } });
     expect(config.apps[0]?.sdkAppId).toBe(1400000000);
   });
@@ -150,6 +167,11 @@ describe('loadConfig', () => {
       'RINGBACK_APPS[0].limits.callsPerHour',
       /is no setting/,
     ],
+    [{ RINGBACK_TRUSTED_PROXIES: 'nginx' }, 'RINGBACK_TRUSTED_PROXIES[0]', /address or a range/],
+    [{ RINGBACK_TRUSTED_PROXIES: '10.0.0.0/40' }, 'RINGBACK_TRUSTED_PROXIES[0]', /address or a range/],
+    [{ RINGBACK_ADDRESS_LIMITS: '50' }, 'RINGBACK_ADDRESS_LIMITS', /two whole numbers/],
+    [{ RINGBACK_ADDRESS_LIMITS: '50,-1' }, 'RINGBACK_ADDRESS_LIMITS', /two whole numbers/],
+    [{ RINGBACK_ADDRESS_LIMITS: '2000000,1' }, 'RINGBACK_ADDRESS_LIMITS.links', /0 to 1000000/],
     [{ RINGBACK_ICE_SERVERS: '[{"urls":"http://x"}]' }, 'RINGBACK_ICE_SERVERS[0].urls', /stun:/],
     [{ RINGBACK_ICE_SERVERS: '[{"urls":"turn:x"}]' }, 'RINGBACK_ICE_SERVERS[0]', /username and credential/],
     [{ RINGBACK_TURN: '{"urls":"stun:x","secret":"0123456789abcdef"}' }, 'RINGBACK_TURN[0].urls', /turns?:/],

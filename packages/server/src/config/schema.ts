@@ -1,6 +1,7 @@
 import { RING_TIMEOUT_MAX_S } from '@ringback/protocol';
 import { userId } from '@ringback/protocol/schemas';
 import { z } from 'zod';
+import { isAddressOrRange } from '../limits/client-address.js';
 import { LOG_LEVELS, RELAY_ONLY } from './config.js';
 import { whole } from './fields.js';
 import { iceServer, turn } from './ice-schema.js';
@@ -70,6 +71,18 @@ const origin = z
   })
   .refine((text) => text === '*' || URL.canParse(text), { error: 'has a host or port that cannot be' });
 
+const proxy = z.string().refine(isAddressOrRange, {
+  error: 'must be an address or a range such as 10.0.0.0/8',
+});
+
+const addressLimits = z.strictObject(
+  { links: whole(0, 1_000_000).default(50), failedLogins: whole(0, 1_000_000).default(20) },
+  { error: 'must be two whole numbers, links,failedLogins, such as 50,20' },
+);
+
+/** Whoever is on this machine could connect to the server directly. */
+const LOOPBACK = ['127.0.0.0/8', '::1'];
+
 /** The settings under their names in the file. Defaults that depend on other settings are not here. */
 export const settings = z.strictObject({
   port: whole(0, 65_535).default(8080),
@@ -81,6 +94,8 @@ export const settings = z.strictObject({
   iceServers: z.array(iceServer).max(20).default([]),
   turn: turn.default([]),
   allowedOrigins: z.array(origin).min(1).max(1_000).optional(),
+  trustedProxies: z.array(proxy).max(1_000).default(LOOPBACK),
+  addressLimits: addressLimits.prefault({}),
   logLevel: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 

@@ -10,6 +10,7 @@ import { createVerify } from '../auth/verifier.js';
 import type { AppConfig } from '../config/config.js';
 import { createHttpApp } from '../http/app.js';
 import { createHttpServer, listen } from '../http/listen.js';
+import { createClientAddress } from '../limits/client-address.js';
 import { createManualClock, type ManualClock } from '../system/testing/manual-clock.js';
 import type { PeopleStore } from './people.js';
 import { createDemo } from './routes.js';
@@ -53,6 +54,7 @@ beforeEach(async () => {
     store,
     verify: createVerify(clock),
     allowedOrigins: { kind: 'own' },
+    clientAddress: createClientAddress(['127.0.0.0/8']),
     clock,
     log,
   });
@@ -135,6 +137,13 @@ describe('POST /demo/sign', () => {
     expect(body).toEqual({ code: -1408, message: 'too many sign-ins, try again in 45 s' });
     clock.advance(45_000);
     expect((await sign({ userId: 'later' })).status).toBe(200);
+  });
+
+  it('tells the addresses behind a proxy apart', async () => {
+    const from = (address: string) => sign({ userId: 'ann' }, { 'X-Forwarded-For': address });
+    for (let i = 0; i < 20; i += 1) await from(`2001:db8::${i + 1}`);
+    expect((await from('2001:db8::ffff')).status).toBe(429);
+    expect((await from('192.0.2.1')).status).toBe(200);
   });
 
   it('refuses pages of another origin, and names it', async () => {

@@ -1,5 +1,4 @@
 import type { HttpBindings } from '@hono/node-server';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { Code, type WireError } from '@ringback/protocol';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
@@ -8,6 +7,7 @@ import { signUserSig } from '../auth/sign.js';
 import type { Verify } from '../auth/verifier.js';
 import type { AllowedOrigins, AppConfig } from '../config/config.js';
 import type { HttpApp } from '../http/app.js';
+import type { ClientAddress } from '../limits/client-address.js';
 import { customerOf } from '../limits/customer.js';
 import { RateLimiter } from '../limits/rate-limiter.js';
 import { about, type Logger } from '../log/logger.js';
@@ -31,6 +31,7 @@ export interface DemoOptions {
   readonly store: PeopleStore;
   readonly verify: Verify;
   readonly allowedOrigins: AllowedOrigins;
+  readonly clientAddress: ClientAddress;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -41,7 +42,7 @@ const signRequest = z.object({ userId: z.string() });
 
 /** The demo's pages, its signer (`POST /demo/sign`) and its list of people (`GET /demo/people`). */
 export function createDemo(options: DemoOptions): HttpApp {
-  const { app, pages, store, verify, allowedOrigins, clock } = options;
+  const { app, pages, store, verify, allowedOrigins, clientAddress, clock } = options;
   const log = about(options.log, { app: app.sdkAppId });
   const signatures = new RateLimiter(SIGNATURES, clock);
   const demo: HttpApp = new Hono();
@@ -66,7 +67,7 @@ export function createDemo(options: DemoOptions): HttpApp {
     const { userId } = body.data;
     const name = checkName(userId, app.administrators);
     if (!name.ok) return c.json(refusal(Code.INVALID_PARAMETER, name.problem), 400);
-    const address = getConnInfo(c).remote.address ?? '';
+    const address = clientAddress(c.env.incoming);
     const taken = signatures.take(customerOf(address), SIGNATURES_A_MINUTE);
     if (!taken.ok) {
       log.warn({ address }, 'too many names signed for one address');

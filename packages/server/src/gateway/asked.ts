@@ -5,12 +5,16 @@ import type { Logger } from '../log/logger.js';
 import type { MeshRelay } from '../media/mesh-relay.js';
 import type { DeviceAddress, Store } from '../store/contract.js';
 import type { IceSupply } from './ice-supply.js';
+import type { GatewayMeter } from './meter.js';
+import type { RingTimer } from './ring-timer.js';
 import { relayMedia, splitMedia } from './split-media.js';
 import type { Wire } from './wire.js';
 
 export interface AskedParts {
   readonly store: Store;
   readonly relay: MeshRelay;
+  readonly rings: RingTimer;
+  readonly meter: GatewayMeter;
 }
 
 /** Who asks, on which link. */
@@ -25,17 +29,19 @@ export interface Asker {
 
 /** Commits a command and answers it: in the inbox entry of its commit, or by a reply. */
 export async function runCommand(
-  { store, relay }: AskedParts,
+  { store, relay, rings, meter }: AskedParts,
   { device, linkId, wire, supply, log }: Asker,
   { id, command }: CommandFrame,
 ): Promise<void> {
   const { appId, userId, deviceId } = device;
   const { machine, media } = splitMedia(command);
   const input = { from: 'device', userId, deviceId, linkId, commandId: id, command: machine } as const;
-  const result = await store.commit(appId, input);
+  const commit = () => store.commit(appId, input);
+  const result = await (command.op === 'call' ? rings.time(device, id, commit) : commit());
   const about = { op: command.op, ...('callId' in command ? { callId: command.callId } : {}) };
   if (!result.ok) {
     log.info({ ...about, code: result.code }, `command refused: ${result.message}`);
+    meter.commandRefused(appId, result.code);
     refuse(wire, id, result.code, result.message);
     return;
   }
@@ -49,7 +55,7 @@ export async function runCommand(
 }
 
 export async function runRequest(
-  { store }: AskedParts,
+  { store, meter }: AskedParts,
   { app, device, wire }: Asker,
   { id, request }: RequestFrame,
 ): Promise<void> {
@@ -58,6 +64,7 @@ export async function runRequest(
     wire.send({ t: 'reply', id, result });
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
+    meter.commandRefused(device.appId, error.code);
     refuse(wire, id, error.code, error.message);
   }
 }

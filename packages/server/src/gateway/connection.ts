@@ -12,6 +12,7 @@ import type { RawData } from 'ws';
 import { AuthError } from '../auth/error.js';
 import type { Verify } from '../auth/verifier.js';
 import type { AppConfig } from '../config/config.js';
+import type { AddressLimits } from '../limits/address-limits.js';
 import type { Logger } from '../log/logger.js';
 import type { Cancel } from '../system/clock.js';
 import type { Random } from '../system/random.js';
@@ -29,6 +30,7 @@ export interface ConnectionParts extends SessionParts, IceSupplyParts {
   readonly apps: (sdkAppId: number) => GatewayApp | undefined;
   readonly verify: Verify;
   readonly random: Random;
+  readonly addressLimits: Pick<AddressLimits, 'login' | 'loginFailed'>;
   readonly log: Logger;
 }
 
@@ -103,6 +105,13 @@ export class Connection {
   }
 
   #greet(text: string): void {
+    // The link may have been opened before the others failed.
+    const free = this.#parts.addressLimits.login(this.#info.address);
+    if (!free.ok) {
+      const message = `too many failed logins from this address, try again in ${free.retryAfterS} s`;
+      this.#refuse(Code.TOO_MANY, message);
+      return;
+    }
     const first = decodeFirst(text);
     switch (first.kind) {
       case 'fault':
@@ -209,9 +218,14 @@ export class Connection {
     const { log } = this.#parts;
     const { address } = this.#info;
     log.warn({ app: login?.sdkAppId, user: login?.userId, address, code }, `login refused: ${message}`);
+    this.#parts.meter.loginRefused(code);
     this.#wire.send({ t: 'refused', code, message });
-    if (code === Code.SERVER_ERROR) this.#wire.close(TRY_AGAIN_LATER, 'the server could not store the login');
-    else this.#wire.close(CloseCode.LOGIN_REFUSED, 'login refused');
+    if (code === Code.SERVER_ERROR || code === Code.TOO_MANY) {
+      this.#wire.close(TRY_AGAIN_LATER, 'not now');
+      return;
+    }
+    this.#parts.addressLimits.loginFailed(address);
+    this.#wire.close(CloseCode.LOGIN_REFUSED, 'login refused');
   }
 
   #failed(err: unknown): void {

@@ -1,5 +1,6 @@
 import { CloseCode } from '@ringback/protocol';
 import type { Verify } from '../auth/verifier.js';
+import type { AddressLimits } from '../limits/address-limits.js';
 import { RateLimiter } from '../limits/rate-limiter.js';
 import type { Logger } from '../log/logger.js';
 import type { IceServers } from '../media/ice-servers.js';
@@ -9,8 +10,10 @@ import type { Clock } from '../system/clock.js';
 import type { Random } from '../system/random.js';
 import { logCalls } from './call-log.js';
 import { Connection, type ConnectionParts, type GatewayApp } from './connection.js';
-import { LiveCalls } from './live-calls.js';
+import { type CallCounts, LiveCalls } from './live-calls.js';
 import { LostLinks } from './lost-links.js';
+import { type GatewayMeter, NO_METER } from './meter.js';
+import { RingTimer } from './ring-timer.js';
 import { Sessions } from './sessions.js';
 import type { ConnectionInfo, Socket } from './socket.js';
 
@@ -22,6 +25,9 @@ export interface GatewayDeps {
   readonly random: Random;
   readonly log: Logger;
   readonly ice: IceServers;
+  readonly addressLimits: Pick<AddressLimits, 'login' | 'loginFailed'>;
+  /** Default: nothing is counted. */
+  readonly meter?: GatewayMeter | undefined;
 }
 
 /** G-20; the devices of which this is remembered have all sent commands within these 10 s. */
@@ -37,12 +43,16 @@ export interface Gateway {
    */
   drain(): Promise<void>;
   linkCount(): number;
+  /** Linked devices of each app. */
+  deviceCounts(): ReadonlyMap<number, number>;
+  callCounts(): ReadonlyMap<number, CallCounts>;
 }
 
-export function createGateway({ store, clock, log, ...deps }: GatewayDeps): Gateway {
+export function createGateway({ store, clock, log, meter = NO_METER, ...deps }: GatewayDeps): Gateway {
   const calls = new LiveCalls();
   const sessions = new Sessions();
   const lost = new LostLinks(store, clock, log);
+  const rings = new RingTimer(meter);
   const connections = new Set<Connection>();
   let isDraining = false;
 
@@ -64,6 +74,8 @@ export function createGateway({ store, clock, log, ...deps }: GatewayDeps): Gate
     sessions,
     lost,
     relay,
+    rings,
+    meter,
     commands: new RateLimiter(COMMANDS, clock),
   };
 
@@ -72,6 +84,8 @@ export function createGateway({ store, clock, log, ...deps }: GatewayDeps): Gate
     logCalls(log, commit, (appId, callId) => calls.call(appId, callId));
     const changed = calls.follow(commit);
     for (const mail of commit.mail) sessions.deliver(mail);
+    rings.written(commit, (device) => sessions.ofDevice(device) !== undefined);
+    for (const { reason } of commit.records) meter.callEnded(commit.appId, reason);
     relay.follow(commit);
     for (const user of changed) {
       for (const session of sessions.ofUser(user)) session.setPace(calls.isBusy(user) ? 'call' : 'idle');
@@ -103,5 +117,7 @@ export function createGateway({ store, clock, log, ...deps }: GatewayDeps): Gate
     },
 
     linkCount: () => connections.size,
+    deviceCounts: () => sessions.counts(),
+    callCounts: () => calls.counts(),
   };
 }

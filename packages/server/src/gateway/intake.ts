@@ -83,6 +83,7 @@ export class Intake {
 
   #refuse(id: string, message: string): void {
     this.#refused += 1;
+    this.#parts.meter.commandRefused(this.#options.device.appId, Code.TOO_MANY);
     refuse(this.#options.wire, id, Code.TOO_MANY, message);
   }
 
@@ -92,6 +93,7 @@ export class Intake {
     answering
       .catch((err: unknown) => {
         this.#options.log.error({ err }, 'a command or request failed');
+        this.#parts.meter.commandRefused(this.#options.device.appId, Code.SERVER_ERROR);
         refuse(this.#options.wire, id, Code.SERVER_ERROR, 'the server could not do this');
       })
       .finally(() => {

@@ -168,3 +168,29 @@ describe('floods', () => {
     expect(bob.signals).toHaveLength(501);
   });
 });
+
+describe('failed logins of one address', () => {
+  const wrong = { userSig: 'eJw-not-a-signature' };
+
+  test('after 20 in a minute none is looked at, not even a good one, and the engine may come back', async () => {
+    const server = await TestServer.start();
+    for (let failed = 0; failed < 20; failed += 1) {
+      expect((await server.login('ann', wrong)).closedWith).toBe(4401);
+    }
+    const good = await server.login('ann');
+    expect(good.socket.frames).toEqual([
+      { t: 'refused', code: -1408, message: 'too many failed logins from this address, try again in 60 s' },
+    ]);
+    expect(good.closedWith).toBe(NOT_NOW);
+    await server.tick(60_000);
+    expect((await server.login('ann')).welcome).toBeDefined();
+  });
+
+  test('a token that is guessed counts, a login that succeeds or fails by the server does not', async () => {
+    const server = await TestServer.start();
+    for (let n = 0; n < 25; n += 1) expect((await server.login('ann')).welcome).toBeDefined();
+    const ann = await server.login('ann');
+    for (let n = 0; n < 20; n += 1) await server.resume('ann', ann, { token: 'guess'.repeat(9) });
+    expect((await server.login('bob')).of('refused')).toMatchObject([{ code: -1408 }]);
+  });
+});

@@ -31,7 +31,7 @@ const call = (callId: string, ...userIds: string[]): CallState => ({
 });
 const follow = (...changed: (readonly [string, CallState | null])[]) =>
   calls
-    .follow({ appId: APP, calls: new Map(changed), gone: [], mail: [], wakeAt: null })
+    .follow({ appId: APP, calls: new Map(changed), records: [], gone: [], mail: [], wakeAt: null })
     .map(({ userId }) => userId);
 const isBusy = (userId: string) => calls.isBusy({ appId: APP, userId });
 

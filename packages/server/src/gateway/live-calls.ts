@@ -2,6 +2,11 @@ import type { CallState } from '@ringback/calls';
 import type { Committed, Store } from '../store/contract.js';
 import { callKey, type UserAddress, userKey } from './keys.js';
 
+export interface CallCounts {
+  readonly ringing: number;
+  readonly talking: number;
+}
+
 /**
  * The live calls as last committed, kept up by every commit: who may signal to whom and how fast to ping are read here, without
  * asking the store. A call that lived before this process did is loaded when a link of one of its users comes; it leaves when a
@@ -11,8 +16,14 @@ export class LiveCalls {
   readonly #calls = new Map<string, CallState>();
   /** The one call in which a user is or for which he rings (G-12). */
   readonly #callOfUser = new Map<string, string>();
+  readonly #counts = new Map<number, CallCounts>();
   /** For each load under way: the calls that commits have changed meanwhile, of which it knows less. */
   readonly #loads = new Set<Set<string>>();
+
+  /** For each app that has or had calls: how many ring, and in how many somebody has answered. */
+  counts(): ReadonlyMap<number, CallCounts> {
+    return this.#counts;
+  }
 
   get size(): number {
     return this.#calls.size;
@@ -59,6 +70,7 @@ export class LiveCalls {
 
   #put(appId: number, callId: string, call: CallState | null): UserAddress[] {
     const key = callKey(appId, callId);
+    this.#count(appId, this.#calls.get(key) ?? null, call);
     const before = this.#calls.get(key)?.members ?? [];
     const after = call?.members ?? [];
     if (call) this.#calls.set(key, call);
@@ -78,4 +90,14 @@ export class LiveCalls {
     }
     return changed;
   }
+
+  #count(appId: number, before: CallState | null, after: CallState | null): void {
+    const { ringing, talking } = this.#counts.get(appId) ?? { ringing: 0, talking: 0 };
+    const change = (rings: boolean): number => Number(isAt(after, rings)) - Number(isAt(before, rings));
+    this.#counts.set(appId, { ringing: ringing + change(true), talking: talking + change(false) });
+  }
 }
+
+/** Whether there is a call, and it only rings, or not only. */
+const isAt = (call: CallState | null, rings: boolean): boolean =>
+  call !== null && (call.begunAt === null) === rings;

@@ -4,6 +4,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { serveLinks } from '../http/links.js';
 import { openListener } from '../http/listener.js';
+import { AddressLimits } from '../limits/address-limits.js';
+import { createClientAddress } from '../limits/client-address.js';
 import { createLogger } from '../log/logger.js';
 import { systemClock } from '../system/clock.js';
 import { TestServer } from './testing/server.js';
@@ -14,6 +16,8 @@ async function serve(server: TestServer): Promise<() => Promise<WebSocket>> {
   serveLinks(http, {
     accept: (socket, info) => server.gateway.accept(socket, info),
     allowedOrigins: { kind: 'own' },
+    clientAddress: createClientAddress([]),
+    addressLimits: new AddressLimits({ links: 0, failedLogins: 0 }, systemClock),
     isDraining: () => false,
     log: createLogger('silent'),
   });

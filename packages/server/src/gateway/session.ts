@@ -217,8 +217,10 @@ export class Session implements LinkedDevice {
     const { wire, log } = this.#options;
     this.#faults += 1;
     log.debug({ message }, 'malformed frame');
-    if (id !== undefined) refuse(wire, id, Code.BAD_REQUEST, message);
-    else wire.send({ t: 'fault', code: Code.BAD_REQUEST, message });
+    if (id !== undefined) {
+      this.#parts.meter.commandRefused(this.#options.device.appId, Code.BAD_REQUEST);
+      refuse(wire, id, Code.BAD_REQUEST, message);
+    } else wire.send({ t: 'fault', code: Code.BAD_REQUEST, message });
     if (this.#faults >= MAX_FAULTS) wire.abort(`${MAX_FAULTS} malformed frames`);
   }
 

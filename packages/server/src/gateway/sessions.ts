@@ -62,6 +62,15 @@ export class Sessions {
     return [...(this.#byUser.get(userKey(appId, userId)) ?? [])];
   }
 
+  /** Linked devices of each app. */
+  counts(): ReadonlyMap<number, number> {
+    const counts = new Map<number, number>();
+    for (const { device } of this.#byDevice.values()) {
+      counts.set(device.appId, (counts.get(device.appId) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   deliver({ entry, ...device }: Delivered): void {
     for (const listener of this.#listenersOf(device)) listener.deliver(entry);
   }

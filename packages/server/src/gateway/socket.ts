@@ -14,7 +14,7 @@ export interface Socket {
 
 /** Where a connection comes from. */
 export interface ConnectionInfo {
-  /** Behind a proxy, the proxy's. */
+  /** The client's, as far as the proxies are trusted that name it. */
   readonly address: string;
   /** The page's origin; absent: not a browser. It was found allowed before. */
   readonly origin?: string | undefined;

@@ -3,7 +3,9 @@ import { connect, createServer as createTcpServer } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { createManualClock } from '../system/testing/manual-clock.js';
+import { AddressLimits } from '../limits/address-limits.js';
+import { createClientAddress } from '../limits/client-address.js';
+import { createManualClock, type ManualClock } from '../system/testing/manual-clock.js';
 import { createHttpApp, MAX_BODY_BYTES } from './app.js';
 import { type Health, healthOf } from './health.js';
 import { type LinkInfo, serveLinks } from './links.js';
@@ -13,6 +15,8 @@ let health: Health;
 let isDraining: boolean;
 let lines: string[];
 let accepted: LinkInfo[];
+let clock: ManualClock;
+let addressLimits: AddressLimits;
 let server: Server;
 let port: number;
 
@@ -21,6 +25,8 @@ beforeEach(async () => {
   isDraining = false;
   lines = [];
   accepted = [];
+  clock = createManualClock(1_000_000);
+  addressLimits = new AddressLimits({ links: 3, failedLogins: 2 }, clock);
   const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
   const app = createHttpApp({ version: '1.2.3', health: async () => health, pages: undefined, log });
   app.post('/echo', async (c) => c.text(await c.req.text()));
@@ -34,6 +40,8 @@ beforeEach(async () => {
       socket.send('hello');
     },
     allowedOrigins: { kind: 'own' },
+    clientAddress: createClientAddress(['127.0.0.1']),
+    addressLimits,
     isDraining: () => isDraining,
     log,
   });
@@ -125,7 +133,9 @@ describe('links', () => {
         response.on('data', (part) => {
           body += part;
         });
-        response.on('end', () => resolve(`${response.statusCode} ${body}`));
+        const wait = response.headers['retry-after'];
+        const after = wait === undefined ? '' : ` (Retry-After: ${wait})`;
+        response.on('end', () => resolve(`${response.statusCode} ${body}${after}`));
       });
       socket.on('error', reject);
     });
@@ -161,6 +171,34 @@ describe('links', () => {
   it('are refused while the server drains', async () => {
     isDraining = true;
     expect(await link('/ws')).toMatch(/^503 /);
+  });
+
+  it('are refused when too many come from one address, and it is told when they may come again', async () => {
+    for (let opened = 0; opened < 3; opened += 1) expect(await link('/ws')).toBe('hello');
+    clock.advance(10_000);
+    const refused = '429 too many links from this address, try again in 50 s\n (Retry-After: 50)';
+    expect(await link('/ws')).toBe(refused);
+    expect((await get('/healthz')).status).toBe(200);
+    clock.advance(50_000);
+    expect(await link('/ws')).toBe('hello');
+  });
+
+  it('are counted for the address that a trusted proxy names, and an IPv6 network is one', async () => {
+    const from = (address: string) => link('/ws', { 'X-Forwarded-For': address });
+    for (let n = 1; n <= 3; n += 1) expect(await from(`1.2.3.4, 2001:db8::${n}`)).toBe('hello');
+    expect(await from('1.2.3.4, 2001:db8::4')).toMatch(/^429/);
+    expect(await from('2001:db8::5, 192.0.2.1')).toBe('hello');
+    expect(accepted.at(-1)?.address).toBe('192.0.2.1');
+  });
+
+  it('are refused when too many logins from the address have failed', async () => {
+    for (let failed = 0; failed < 2; failed += 1) addressLimits.loginFailed('127.0.0.1');
+    expect(await link('/ws')).toMatch(/^429 too many failed logins from this address, try again in 60 s/);
+  });
+
+  it('that are refused for another reason do not count', async () => {
+    for (let n = 0; n < 5; n += 1) await link('/ws', { origin: 'https://evil.example' });
+    expect(await link('/ws')).toBe('hello');
   });
 
   it('that are reset while they are refused do no harm', async () => {

@@ -78,7 +78,7 @@ function commit(...members: Member[]): void {
   const call = members.length === 0 ? null : callOf(members);
   if (call) live.set(CALL, call);
   else live.delete(CALL);
-  relay.follow({ appId: APP, calls: new Map([[CALL, call]]), gone: [], mail: [], wakeAt: null });
+  relay.follow({ appId: APP, calls: new Map([[CALL, call]]), records: [], gone: [], mail: [], wakeAt: null });
 }
 const signal = (from: typeof ann, to: string, what: Signal) =>
   relay.signal(APP, from, { callId: CALL, to, signal: what }).outcome;

@@ -32,6 +32,8 @@ export interface Store {
   inbox(address: DeviceAddress, afterSeq: number): Promise<InboxRead>;
   /** Forgets the device's entries up to `seq`. One that is lost in a crash only repeats deliveries. */
   acknowledge(address: DeviceAddress, seq: number): Promise<void>;
+  /** Entries of all devices that wait to be acknowledged; for metrics, a look at every device. */
+  inboxDepth(): Promise<number>;
 
   /** Wakes that are due at `now`, at most `limit`, earliest first. */
   dueWakes(now: number, limit: number): Promise<readonly Wake[]>;
@@ -84,6 +86,8 @@ export interface Committed {
   readonly appId: number;
   /** The calls that changed, as this commit left them; null: ended. */
   readonly calls: ReadonlyMap<string, CallState | null>;
+  /** Of the calls that ended. */
+  readonly records: readonly CallRecord[];
   /** The users whose devices changed, with the devices that are gone. */
   readonly gone: readonly DeviceAddress[];
   readonly mail: readonly Delivered[];

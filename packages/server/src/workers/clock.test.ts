@@ -32,7 +32,7 @@ class WakeStore {
       { appId: APP, at, input: { from: 'clock', callId } },
     ];
     for (const listener of this.#listeners) {
-      listener({ appId: APP, calls: new Map(), gone: [], mail: [], wakeAt: at });
+      listener({ appId: APP, calls: new Map(), records: [], gone: [], mail: [], wakeAt: at });
     }
   }
 

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { signUserSig } from '../../auth/sign.js';
 import { createVerify } from '../../auth/verifier.js';
 import type { RelayOnly, TurnConfig } from '../../config/config.js';
+import { AddressLimits } from '../../limits/address-limits.js';
 import { createLogger } from '../../log/logger.js';
 import { IceServers } from '../../media/ice-servers.js';
 import type { Store } from '../../store/contract.js';
@@ -146,6 +147,7 @@ export class TestServer {
       random: systemRandom,
       log,
       ice: new IceServers({ iceServers: ICE, turn: this.#turn }),
+      addressLimits: new AddressLimits({ links: 50, failedLogins: 20 }, this.clock),
     });
     await settled();
   }

@@ -13,6 +13,7 @@ import type {
   Wake,
 } from '../contract.js';
 import { StoreError } from '../errors.js';
+import type { StoreMeter } from '../meter.js';
 import { CommitJob, type CommitParts, NOT_STORED } from './batch/commit-job.js';
 import type { Draft } from './batch/draft.js';
 import { writeJob } from './batch/write-job.js';
@@ -24,6 +25,7 @@ export interface StoreParts extends Omit<CommitParts, 'emit'> {
   readonly live: Live;
   readonly tables: Tables;
   readonly writer: Writer;
+  readonly meter: StoreMeter;
   /** Lets go of the files. */
   readonly release: () => void;
 }
@@ -43,8 +45,13 @@ export class EmbeddedStore implements Store {
   async commit(appId: number, input: Input): Promise<CommitResult> {
     if (this.#closed) return NOT_STORED;
     this.#live.app(appId);
+    const settled = this.#parts.meter.committing();
     return new Promise((resolve) => {
-      this.#parts.writer.submit(new CommitJob(this.#commits, appId, input, resolve));
+      const answer = (result: CommitResult) => {
+        settled();
+        resolve(result);
+      };
+      this.#parts.writer.submit(new CommitJob(this.#commits, appId, input, answer));
     });
   }
 
@@ -70,6 +77,14 @@ export class EmbeddedStore implements Store {
   async acknowledge({ appId, userId, deviceId }: DeviceAddress, seq: number): Promise<void> {
     const box = this.#live.app(appId).user(userId)?.boxes.get(deviceId);
     if (box) this.#live.freedRows.push(...box.acknowledge(seq));
+  }
+
+  async inboxDepth(): Promise<number> {
+    let depth = 0;
+    for (const app of this.#live.apps()) {
+      for (const { boxes } of app.users()) for (const box of boxes.values()) depth += box.depth;
+    }
+    return depth;
   }
 
   async dueWakes(now: number, limit: number): Promise<readonly Wake[]> {

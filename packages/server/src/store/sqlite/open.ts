@@ -3,6 +3,7 @@ import type { Clock } from '../../system/clock.js';
 import type { Store, StoreApp } from '../contract.js';
 import { StoreError } from '../errors.js';
 import type { StoreLog } from '../log.js';
+import { NO_METER, type StoreMeter } from '../meter.js';
 import type { Decide } from './batch/commit-job.js';
 import { type Defer, Writer } from './batch/writer.js';
 import type { OpenDriver, SqlDriver } from './driver/driver.js';
@@ -23,6 +24,8 @@ export interface EmbeddedOptions {
   readonly fresh: () => Fresh;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: StoreLog;
+  /** Default: nothing is counted. */
+  readonly meter?: StoreMeter | undefined;
   /** Default: the call machine. */
   readonly decide?: Decide | undefined;
   /** Default: the best driver of this Node. */
@@ -60,15 +63,16 @@ async function openFile(options: EmbeddedOptions): Promise<Store> {
 }
 
 async function start(options: EmbeddedOptions, path: string, unlock: () => void): Promise<Store> {
-  const { apps, fresh, log, decide = decideCalls, defer = atEndOfTurn } = options;
+  const { apps, fresh, log, meter = NO_METER, decide = decideCalls, defer = atEndOfTurn } = options;
   const driver = await openerOf(options)(path);
   try {
     for (const pragma of PRAGMAS) driver.exec(pragma);
     migrate(driver);
     const live = load(driver, apps);
     const tables = new Tables(driver);
-    const writer = new Writer({ driver, tables, live, defer, log });
-    return new EmbeddedStore({ live, tables, writer, decide, fresh, log, release: closing(driver, unlock) });
+    const writer = new Writer({ driver, tables, live, defer, log, meter });
+    const release = closing(driver, unlock);
+    return new EmbeddedStore({ live, tables, writer, decide, fresh, log, meter, release });
   } catch (error) {
     driver.close();
     throw error;
@@ -86,6 +90,10 @@ const PRAGMAS = [
   'PRAGMA journal_mode = WAL',
   // A commit is on the disk before it is answered, power cut included.
   'PRAGMA synchronous = FULL',
+  // Up to 32 MB of log before it is copied into the file: a page that changes often is copied once for many commits.
+  'PRAGMA wal_autocheckpoint = 8000',
+  // Up to 16 MB: the indexes of records are written all over, and their pages must not be read again for each commit.
+  'PRAGMA cache_size = -16000',
   // Only tools that copy the file while the server runs ever hold its write lock, and only for a moment.
   'PRAGMA busy_timeout = 1000',
 ];

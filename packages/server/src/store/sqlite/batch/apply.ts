@@ -41,7 +41,11 @@ export function apply(draft: Draft, appId: number, changes: Changes, asker: Aske
   const inboxSeq = asker ? app.lastSeq(asker.userId, asker.deviceId) : 0;
   for (const { userId, deviceId } of gone) app.dropBox(userId, deviceId);
 
-  return { committed: { appId, calls: changes.calls, gone, mail, wakeAt }, answeredInInbox, inboxSeq };
+  return {
+    committed: { appId, calls: changes.calls, records: changes.records, gone, mail, wakeAt },
+    answeredInInbox,
+    inboxSeq,
+  };
 }
 
 function devicesGone(app: AppDraft, { users }: Changes): DeviceAddress[] {

@@ -1,5 +1,6 @@
 import { StoreError } from '../../errors.js';
 import type { StoreLog } from '../../log.js';
+import type { StoreMeter } from '../../meter.js';
 import type { SqlDriver } from '../driver/driver.js';
 import type { Live } from '../memory/live.js';
 import type { Tables } from '../tables.js';
@@ -21,6 +22,7 @@ export interface WriterParts {
   readonly live: Live;
   readonly defer: Defer;
   readonly log: StoreLog;
+  readonly meter: Pick<StoreMeter, 'batch'>;
 }
 
 /**
@@ -69,8 +71,9 @@ export class Writer {
   }
 
   #runBatch(): void {
-    const { live, driver, tables, log } = this.#parts;
+    const { live, driver, tables, log, meter } = this.#parts;
     const jobs = this.#queue.splice(0, MAX_BATCH);
+    meter.batch(jobs.length);
     const draft = new Draft(live);
     for (const job of jobs) job.stage(draft);
     if (!draft.isEmpty) {

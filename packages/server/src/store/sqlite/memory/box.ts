@@ -30,6 +30,11 @@ export class Box {
     return this.#lastSeq;
   }
 
+  /** Entries that wait to be acknowledged. */
+  get depth(): number {
+    return this.#entries.length;
+  }
+
   answer(commandId: string): CommandResult | undefined {
     return this.#answers.get(commandId);
   }

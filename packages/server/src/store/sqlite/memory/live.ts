@@ -19,6 +19,10 @@ export class Live {
     this.#apps = new Map(apps.map((app) => [app.sdkAppId, new LiveApp(app, this.wakes)]));
   }
 
+  apps(): Iterable<LiveApp> {
+    return this.#apps.values();
+  }
+
   find(appId: number): LiveApp | undefined {
     return this.#apps.get(appId);
   }

@@ -1,0 +1,42 @@
+import type { Committed, DeviceAddress } from '../store/contract.js';
+import { deviceKey } from './keys.js';
+import type { GatewayMeter } from './meter.js';
+
+/** Times rings: from the caller's command to the callee's socket. Knows the calls that are being committed, and no others. */
+export class RingTimer {
+  readonly #meter: Pick<GatewayMeter, 'ringing'>;
+  readonly #rang = new Map<string, () => void>();
+
+  constructor(meter: Pick<GatewayMeter, 'ringing'>) {
+    this.#meter = meter;
+  }
+
+  get size(): number {
+    return this.#rang.size;
+  }
+
+  /** Runs the commit of a `call`. */
+  async time<T>(caller: DeviceAddress, commandId: string, commit: () => Promise<T>): Promise<T> {
+    const key = keyOf(caller, commandId);
+    this.#rang.set(key, this.#meter.ringing());
+    try {
+      return await commit();
+    } finally {
+      this.#rang.delete(key);
+    }
+  }
+
+  /** The mail of this commit has been written. The caller's entry tells which command it answers. */
+  written({ mail }: Committed, isLinked: (device: DeviceAddress) => boolean): void {
+    if (this.#rang.size === 0) return;
+    for (const { entry, ...caller } of mail) {
+      const rang = entry.answer && this.#rang.get(keyOf(caller, entry.answer.id));
+      if (!rang) continue;
+      for (const { entry: told, ...callee } of mail) {
+        if (told.events.some((event) => event.e === 'received') && isLinked(callee)) rang();
+      }
+    }
+  }
+}
+
+const keyOf = (device: DeviceAddress, commandId: string): string => `${deviceKey(device)}\n${commandId}`;

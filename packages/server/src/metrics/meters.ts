@@ -1,0 +1,75 @@
+import { CallEndReason } from '@ringback/protocol';
+import { Counter, Histogram, type Registry } from 'prom-client';
+import type { GatewayMeter } from '../gateway/meter.js';
+import type { StoreMeter } from '../store/meter.js';
+
+/** Seconds, from what a memory write takes to what people notice. */
+const LATENCIES = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
+const BATCHES = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+
+const REASONS: Readonly<Record<CallEndReason, string>> = {
+  [CallEndReason.UNKNOWN]: 'unknown',
+  [CallEndReason.HANGUP]: 'hangup',
+  [CallEndReason.REJECT]: 'reject',
+  [CallEndReason.NO_RESPONSE]: 'no_response',
+  [CallEndReason.OFFLINE]: 'offline',
+  [CallEndReason.LINE_BUSY]: 'line_busy',
+  [CallEndReason.CANCELED]: 'canceled',
+  [CallEndReason.OTHER_DEVICE_ACCEPTED]: 'other_device_accepted',
+  [CallEndReason.OTHER_DEVICE_REJECTED]: 'other_device_rejected',
+  [CallEndReason.END_BY_SERVER]: 'end_by_server',
+};
+
+export function createGatewayMeter(registry: Registry): GatewayMeter {
+  const registers = [registry];
+  const commandsRefused = new Counter({
+    name: 'ringback_commands_refused_total',
+    help: 'Commands and requests that were refused, by the code of the answer.',
+    labelNames: ['app', 'code'],
+    registers,
+  });
+  const loginsRefused = new Counter({
+    name: 'ringback_logins_refused_total',
+    help: 'Logins that were refused, by the code of the answer.',
+    labelNames: ['code'],
+    registers,
+  });
+  const callsEnded = new Counter({
+    name: 'ringback_calls_ended_total',
+    help: 'Calls that have ended, by the reason in their record.',
+    labelNames: ['app', 'reason'],
+    registers,
+  });
+  const rings = new Histogram({
+    name: 'ringback_ring_seconds',
+    help: 'From the call command of the caller to the ring that is written to the socket of a callee.',
+    buckets: LATENCIES,
+    registers,
+  });
+  return {
+    commandRefused: (app, code) => commandsRefused.inc({ app, code }),
+    loginRefused: (code) => loginsRefused.inc({ code }),
+    callEnded: (app, reason) => callsEnded.inc({ app, reason: REASONS[reason] }),
+    ringing: () => rings.startTimer(),
+  };
+}
+
+export function createStoreMeter(registry: Registry): StoreMeter {
+  const registers = [registry];
+  const commits = new Histogram({
+    name: 'ringback_commit_seconds',
+    help: 'From an input of the call machine to its durable commit.',
+    buckets: LATENCIES,
+    registers,
+  });
+  const batches = new Histogram({
+    name: 'ringback_commit_batch_inputs',
+    help: 'Inputs that shared a transaction.',
+    buckets: BATCHES,
+    registers,
+  });
+  return {
+    committing: () => commits.startTimer(),
+    batch: (inputs) => batches.observe(inputs),
+  };
+}

@@ -1,0 +1,12 @@
+/** What a store counts and times. */
+export interface StoreMeter {
+  /** A commit was asked for; what it returns is called when it is durable, or has failed. */
+  committing(): () => void;
+  /** So many inputs shared a transaction. */
+  batch(inputs: number): void;
+}
+
+export const NO_METER: StoreMeter = {
+  committing: () => () => {},
+  batch() {},
+};
