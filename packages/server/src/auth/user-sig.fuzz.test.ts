@@ -52,7 +52,7 @@ function outcomeOf(sig: string, expected: Expected): 'verified' | 'refused' {
 
 test('whatever is given as a UserSig is verified or refused with a code', {
   timeout: FUZZ_TIMEOUT_MS,
-}, () => {
+}, async () => {
   const texts = fc.oneof(
     { weight: 6, arbitrary: mutated(SIGS, TOKENS) },
     { weight: 1, arbitrary: mutated(BOMBS, TOKENS) },
@@ -63,20 +63,20 @@ test('whatever is given as a UserSig is verified or refused with a code', {
       arbitrary: fc.uint8Array().map((bytes) => toUrlSafe(deflateSync(bytes).toString('base64'))),
     },
   );
-  fuzz(texts, (text) => {
+  await fuzz(texts, (text) => {
     // Nobody has signed for mallory.
     expect(outcomeOf(text, { ...app, userId: 'mallory', now: NOW_S * 1_000 })).toBe('refused');
     outcomeOf(text, { ...app, userId: 'alice', now: NOW_S * 1_000 });
   });
 });
 
-test('what the key has not signed is refused, whatever it claims', { timeout: FUZZ_TIMEOUT_MS }, () => {
+test('what the key has not signed is refused, whatever it claims', { timeout: FUZZ_TIMEOUT_MS }, async () => {
   const documents = fc.oneof(
     mutatedObject(CLAIMS, VALUES).map((value) => JSON.stringify(value)),
     mutated(DOCUMENTS, ['"', ',', ':', '{', '}', '\\n', '\n', '\\ud800', '"TLS.userbuf":"",', '0', '1']),
     fc.json(),
   );
-  fuzz(documents, (text) => {
+  await fuzz(documents, (text) => {
     const said = claimsIn(text);
     const { 'TLS.identifier': userId, 'TLS.sdkappid': sdkAppId, 'TLS.time': time } = said;
     const outcome = outcomeOf(packed(text), {
@@ -92,15 +92,18 @@ test('what the key has not signed is refused, whatever it claims', { timeout: FU
   });
 });
 
-test('what is signed is verified, for this user and no other', { timeout: FUZZ_TIMEOUT_MS }, () => {
+test('what is signed is verified, for this user and no other', { timeout: FUZZ_TIMEOUT_MS }, async () => {
   const text = fc.string({ unit: 'binary', maxLength: 20 });
-  fuzz(fc.tuple(text, text, fc.option(fc.uint8Array(), { nil: undefined })), ([userId, other, userBuf]) => {
-    const sig = signedOrNot(userId, userBuf);
-    if (sig === undefined) return;
-    const expected = { ...app, userId, now: NOW_S * 1_000 };
-    expect(outcomeOf(sig, expected)).toBe('verified');
-    expect(outcomeOf(sig, { ...expected, userId: other })).toBe(other === userId ? 'verified' : 'refused');
-  });
+  await fuzz(
+    fc.tuple(text, text, fc.option(fc.uint8Array(), { nil: undefined })),
+    ([userId, other, userBuf]) => {
+      const sig = signedOrNot(userId, userBuf);
+      if (sig === undefined) return;
+      const expected = { ...app, userId, now: NOW_S * 1_000 };
+      expect(outcomeOf(sig, expected)).toBe('verified');
+      expect(outcomeOf(sig, { ...expected, userId: other })).toBe(other === userId ? 'verified' : 'refused');
+    },
+  );
 });
 
 function signedOrNot(userId: string, userBuf: Uint8Array | undefined): string | undefined {

@@ -134,8 +134,8 @@ function expectShort(message: string): void {
 
 test('whatever comes after login is a frame, unknown, malformed or no JSON', {
   timeout: FUZZ_TIMEOUT_MS,
-}, () => {
-  fuzz(texts(FRAMES), (text) => {
+}, async () => {
+  await fuzz(texts(FRAMES), (text) => {
     const decoded = decode(text);
     switch (decoded.kind) {
       case 'frame':
@@ -154,8 +154,8 @@ test('whatever comes after login is a frame, unknown, malformed or no JSON', {
   });
 });
 
-test('whatever comes first is a login, refused or a fault', { timeout: FUZZ_TIMEOUT_MS }, () => {
-  fuzz(texts(LOGINS), (text) => {
+test('whatever comes first is a login, refused or a fault', { timeout: FUZZ_TIMEOUT_MS }, async () => {
+  await fuzz(texts(LOGINS), (text) => {
     const first = decodeFirst(text);
     if (first.kind === 'login') {
       expect(decodeFirst(JSON.stringify(first.login))).toEqual(first);
@@ -166,14 +166,14 @@ test('whatever comes first is a login, refused or a fault', { timeout: FUZZ_TIME
   });
 });
 
-test('a message is text up to its largest size, however it comes', { timeout: FUZZ_TIMEOUT_MS }, () => {
+test('a message is text up to its largest size, however it comes', { timeout: FUZZ_TIMEOUT_MS }, async () => {
   const message = fc.record({
     bytes: fc.uint8Array({ maxLength: 300 }),
     cuts: fc.array(fc.nat({ max: 300 }), { maxLength: 3 }),
     isBinary: fc.boolean(),
     maxBytes: fc.nat({ max: 300 }),
   });
-  fuzz(message, ({ bytes, cuts, isBinary, maxBytes }) => {
+  await fuzz(message, ({ bytes, cuts, isBinary, maxBytes }) => {
     const whole = Buffer.from(bytes);
     const ends = [...cuts].sort((a, b) => a - b);
     const parts = [0, ...ends].map((start, n) => whole.subarray(start, ends[n] ?? whole.length));

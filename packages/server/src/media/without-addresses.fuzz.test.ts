@@ -146,14 +146,14 @@ function mayTell(line: string): boolean {
   return !isHarmless || addressesIn(line).some((address) => address !== '0.0.0.0');
 }
 
-test('nothing that a browser takes up as an address comes out', { timeout: FUZZ_TIMEOUT_MS }, () => {
+test('nothing that a browser takes up as an address comes out', { timeout: FUZZ_TIMEOUT_MS }, async () => {
   const texts = fc.oneof(
     { weight: 5, arbitrary: mutated(OFFERS, TOKENS) },
     { weight: 3, arbitrary: assembled },
     { weight: 1, arbitrary: fc.string({ unit: 'binary' }).map((text) => `v=0\n${text}\nm=audio 9 X 0\n`) },
     { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
   );
-  fuzz(
+  await fuzz(
     texts.map((text) => text.slice(0, 20 * 1024)),
     (text) => {
       const clean = withoutAddresses(text);
