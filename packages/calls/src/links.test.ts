@@ -185,6 +185,32 @@ describe('links, devices and grace', () => {
     expect(single.login('A').send({ op: 'alone', alone: false })).toMatchObject({ ok: false, code: -1002 });
   });
 
+  it('G-11 a device that was kicked out while it was away learns it; its page may log in when it is loaded anew', () => {
+    const h = new Harness({ devices: 1 });
+    const away = h.login('A');
+    away.lose();
+    h.pass(1);
+    h.login('A');
+    expect(away.resume()).toMatchObject({ ok: false, code: 6208 });
+    expect(away.resume(null, 'forged')).toMatchObject({ ok: false, code: -1201 });
+    expect(away.resume({ restores: true })).toMatchObject({ ok: false, code: -1201 });
+    h.pass(7 * 24 * 3_600);
+    expect(away.resume()).toMatchObject({ ok: false, code: -1201 });
+  });
+
+  it('G-11 the token before counts too, and only the newest of those who were kicked out are remembered', () => {
+    const h = new Harness({ devices: 1 });
+    const first = h.login('A');
+    first.resume();
+    for (let others = 0; others < 9; others += 1) h.login('A');
+    expect(first.resume(null, first.tokenBefore)).toMatchObject({ code: -1201 });
+    const last = h.login('A');
+    last.resume();
+    h.login('A');
+    expect(last.resume(null, last.tokenBefore)).toMatchObject({ code: 6208 });
+    expect(h.user('A')?.kicked).toHaveLength(8);
+  });
+
   it('G-16 a command on a link that is not the device’s newest is refused', () => {
     const h = new Harness();
     const a = h.login('A');

@@ -58,6 +58,10 @@ export class Refusal extends Error {
     return new Refusal(Code.NOT_LOGGED_IN, 'this device is not logged in, or has a newer link');
   }
 
+  static kickedOut(): Refusal {
+    return new Refusal(Code.KICKED_OUT, 'logged in on another device');
+  }
+
   static wrongToken(): Refusal {
     return new Refusal(Code.BAD_REQUEST, 'the token does not belong to this device');
   }

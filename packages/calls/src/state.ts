@@ -7,6 +7,16 @@ export interface UserState {
   readonly devices: readonly Device[];
   /** What counts towards the app's limits (G-20). Absent: nothing does. */
   readonly usage?: Usage;
+  /** Devices that were kicked out lately, oldest first: one that was away learns it when it comes back (G-11). Absent: none. */
+  readonly kicked?: readonly KickedDevice[];
+}
+
+export interface KickedDevice {
+  readonly id: string;
+  /** Hashes of the tokens with which it may prove who it was. */
+  readonly tokenHashes: readonly string[];
+  /** Server ms. */
+  readonly at: number;
 }
 
 /** What a user has done lately. It is bounded by the limits themselves, and forgotten when it no longer counts (G-20). */

@@ -26,6 +26,8 @@ export const Code = {
   REPEATED: -1204,
   /** Not in a group call. */
   NOT_IN_GROUP_CALL: -1205,
+  /** Another device has taken the place of this one while it had no link (G-11). */
+  KICKED_OUT: 6208,
   /** No link to the server. */
   NO_LINK: -1406,
   /** Too many calls or commands. */

@@ -1,4 +1,5 @@
 import type { Command, CommandResult } from './commands.js';
+import type { CallEndReason } from './enums.js';
 import type { ServerEvent } from './events.js';
 import type { Request, RequestResult } from './requests.js';
 import type { IceServer, Signal } from './signals.js';
@@ -42,6 +43,8 @@ export interface ResumeClaim {
   readonly seq: number | null;
   /** A page that was loaded anew listens for ON_CALL_RESTORED (S1-28). */
   readonly restores?: boolean | undefined;
+  /** The call or ring that this page shows: if the device is given up, it hears how that ended (S1-17, S1-30). */
+  readonly callId?: string | undefined;
 }
 
 export interface CommandFrame {
@@ -95,6 +98,8 @@ export interface WelcomeFrame {
   readonly now: number;
   /** How long a lost device is kept, seconds. */
   readonly graceTime: number;
+  /** Of a device that was not resumed: how the call that its claim named has ended for this user. */
+  readonly over?: CallOver | undefined;
   /** Those that need no credentials; the others come once the device is in a call. */
   readonly iceServers: readonly IceServer[];
   /** No address but a TURN server's may be told or used. The server sees to it too, whatever an engine sends. */
@@ -106,6 +111,18 @@ export interface RefusedFrame {
   readonly t: 'refused';
   readonly code: number;
   readonly message: string;
+  /** Of a device that was kicked out: how the call that its claim named has ended for this user. */
+  readonly over?: CallOver | undefined;
+}
+
+/** How a call ended for a user, for a page that has missed the end. */
+export interface CallOver {
+  readonly callId: string;
+  readonly reason: CallEndReason;
+  /** Who ended it for this user, '' for the server. */
+  readonly userId: string;
+  /** Whole seconds (G-07). */
+  readonly totalTime: number;
 }
 
 /** One commit's events for this device, together, and the answer to the command of this device that caused it. */

@@ -6,19 +6,24 @@ import { tellInside } from '../rules/audience.js';
 import { deviceOf, withDevice } from '../rules/devices.js';
 import { talkSince } from '../rules/ending.js';
 import { tellWhole } from '../rules/enter.js';
+import { wasKicked } from '../rules/kicked.js';
 import { leave } from '../rules/leave.js';
 import { infoOf, insideOf, insideWith, memberOf, ringingOf, roleOf } from '../rules/members.js';
 import { publish } from '../rules/publish.js';
 import { receivedEvent } from '../rules/ring.js';
 import type { CallState, Inside } from '../state.js';
 
-/** A new link of a device that is kept: S1-17, S1-27, S1-28, S1-31. */
+/** A new link of a device that is kept: S1-17, S1-27, S1-28, S1-31. One that was kicked out meanwhile is told so (G-11). */
 export function resume(draft: Draft, input: Extract<LinkInput, { kind: 'resume' }>): EmptyResult {
   const { userId, deviceId } = input;
   const user = draft.user(userId);
   const device = deviceOf(user, deviceId);
-  if (!user || !device) throw Refusal.noDevice();
   const { claimHash } = input;
+  if (!user || !device) {
+    // A page that was loaded anew logs in because its app says so.
+    if (!input.reloaded && wasKicked(user, deviceId, claimHash, draft.now)) throw Refusal.kickedOut();
+    throw Refusal.noDevice();
+  }
   if (claimHash !== device.tokenHash && claimHash !== device.unconfirmedFrom) throw Refusal.wrongToken();
   draft.putUser(
     withDevice(user, {

@@ -1,6 +1,7 @@
 import { CallEndReason } from '@ringback/protocol';
 import type { Draft } from '../draft.js';
 import type { Device, UserState } from '../state.js';
+import { rememberKicked } from './kicked.js';
 import { leave } from './leave.js';
 import { infoOf, insideWith, memberOf, roleOf } from './members.js';
 
@@ -32,6 +33,9 @@ export function kick(draft: Draft, userId: string, deviceId: string, message: st
     });
   }
   draft.tellDevice(userId, deviceId, { e: 'kickedOut', message });
+  const user = draft.user(userId);
+  const device = deviceOf(user, deviceId);
+  if (user && device) draft.putUser(rememberKicked(user, device, draft.now));
   removeDevice(draft, userId, deviceId);
 }
 

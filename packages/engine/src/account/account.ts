@@ -1,6 +1,8 @@
+import { type CallOver, Code } from '@ringback/protocol';
 import { Failure } from '../errors/failure.js';
 import type { Emission } from '../events/map.js';
 import { TUICallEvent } from '../events/names.js';
+import type { End } from '../link/end.js';
 import type { Lane } from '../link/lane.js';
 import { Link, type LinkOptions } from '../link/link.js';
 import type { Logger } from '../log/logger.js';
@@ -49,9 +51,9 @@ export class Account {
       this.#settle = { resolve, reject };
     });
     this.link = new Link(options, platform, lane, {
-      up: (resumed) => this.#up(resumed),
+      up: (resumed, over) => this.#up(resumed, over),
       down: () => this.#down(),
-      stopped: () => this.#stopped(),
+      stopped: (end) => this.#stopped(end),
       events: (events) => {
         for (const event of events) this.session.apply(event);
       },
@@ -106,7 +108,7 @@ export class Account {
     };
   }
 
-  #up(resumed: boolean): void {
+  #up(resumed: boolean, over: CallOver | undefined): void {
     if (this.#state === 'out') return;
     if (this.#state === 'entering') {
       this.#cancelDeadline();
@@ -119,14 +121,14 @@ export class Account {
       return;
     }
     this.#emitLink('connected', this.link.graceTime);
-    this.session.linkUp(resumed);
+    this.session.linkUp(resumed, over);
   }
 
   #down(): void {
     this.#emitLink('reconnecting', this.link.graceLeft);
   }
 
-  #stopped(): void {
+  #stopped(end: End): void {
     const { failure } = this.link;
     if (this.#state === 'entering') {
       this.#fail(failure);
@@ -135,8 +137,10 @@ export class Account {
     if (this.#state === 'out') return;
     this.#parts.logger.log('error', `the link is lost for good: ${failure.message}`);
     this.#emitLink('lost', 0);
-    this.session.lose();
-    this.#gone();
+    const refusal = end.kind === 'refused' ? end : null;
+    this.session.lose(refusal?.over);
+    if (refusal?.code === Code.KICKED_OUT) this.session.apply({ e: 'kickedOut', message: refusal.message });
+    else this.#gone();
   }
 
   /** The login did not succeed. */

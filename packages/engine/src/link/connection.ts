@@ -96,7 +96,7 @@ export class Connection {
         this.send({ t: 'pong' });
         return;
       case 'refused':
-        this.#end({ kind: 'refused', code: frame.code, message: frame.message });
+        this.#end({ kind: 'refused', code: frame.code, message: frame.message, over: frame.over });
         return;
       case 'welcome':
         this.#welcome(frame);

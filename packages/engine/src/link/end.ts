@@ -1,10 +1,15 @@
-import { CloseCode, Code, PROTOCOL_VERSION } from '@ringback/protocol';
+import { type CallOver, CloseCode, Code, PROTOCOL_VERSION } from '@ringback/protocol';
 import { Failure } from '../errors/failure.js';
 
 /** Why a connection is over. */
 export type End =
   /** The server refused the login and said why. */
-  | { readonly kind: 'refused'; readonly code: number; readonly message: string }
+  | {
+      readonly kind: 'refused';
+      readonly code: number;
+      readonly message: string;
+      readonly over?: CallOver | undefined;
+    }
   /** The server speaks another version of the protocol. */
   | { readonly kind: 'version'; readonly theirs: number }
   /** Closed by the other side or the network; 1006 where there never was a connection. */

@@ -1,4 +1,5 @@
 import {
+  type CallOver,
   type ClientFrame,
   CloseCode,
   type Command,
@@ -8,6 +9,7 @@ import {
   PROTOCOL_VERSION,
   type Request,
   type RequestResults,
+  type ResumeClaim,
   type ServerEvent,
   type Signal,
   type WelcomeFrame,
@@ -34,11 +36,14 @@ export interface LinkOptions {
 
 /** What the link tells: each in a task of its own, in order with the answers that it brings. */
 export interface LinkEvents {
-  /** `resumed`: what follows continues this device's inbox. Else the server has made a new device of it. */
-  up(resumed: boolean): void;
+  /**
+   * `resumed`: what follows continues this device's inbox. Else the server has made a new device of it, and `over` tells how the call
+   * that it showed has ended.
+   */
+  up(resumed: boolean, over: CallOver | undefined): void;
   down(): void;
-  /** It does not come back: the server has refused it, or is done with this device; `failure` says why. */
-  stopped(): void;
+  /** It does not come back: the server has refused it, or is done with this device. */
+  stopped(end: End): void;
   events(events: readonly ServerEvent[]): void;
   signal(callId: string, from: string, signal: Signal): void;
   /** All ICE servers for the call in which this device is, with credentials. */
@@ -73,7 +78,7 @@ export class Link {
   #over = false;
   #closed = false;
   #cancelRetry: Cancel = () => {};
-  #rhythm: Rhythm = 'idle';
+  #call: string | null = null;
   #heardAt = 0;
   #lastEnd: End | null = null;
 
@@ -130,10 +135,10 @@ export class Link {
     return this.#welcome ? this.#welcome.frame.now + this.#platform.clock.now() - this.#welcome.at : 0;
   }
 
-  /** How often the server pings: its own knowledge and ours come over this link, so both know (see Heartbeat). */
-  set rhythm(rhythm: Rhythm) {
-    this.#rhythm = rhythm;
-    if (this.#connection) this.#connection.rhythm = rhythm;
+  /** The call or ring that is shown. The server knows it over this link too, so both know how often it pings (see Heartbeat). */
+  set call(callId: string | null) {
+    this.#call = callId;
+    if (this.#connection) this.#connection.rhythm = this.#rhythm;
   }
 
   /** Written before this returns, where there is a link (G-18). */
@@ -171,6 +176,15 @@ export class Link {
     this.#outstanding.close(Failure.noLink('the engine has closed its link'));
   }
 
+  get #rhythm(): Rhythm {
+    return this.#call === null ? 'idle' : 'call';
+  }
+
+  get #claim(): ResumeClaim | undefined {
+    const { claim } = this.#identity;
+    return claim && this.#call !== null ? { ...claim, callId: this.#call } : claim;
+  }
+
   #send(frame: ClientFrame): void {
     if (this.#up) this.#connection?.send(frame);
   }
@@ -190,7 +204,7 @@ export class Link {
 
   #connect(): void {
     const { url, login } = this.#options;
-    const frame: LoginFrame = { t: 'login', v: PROTOCOL_VERSION, ...login, resume: this.#identity.claim };
+    const frame: LoginFrame = { t: 'login', v: PROTOCOL_VERSION, ...login, resume: this.#claim };
     this.#connection = new Connection(url, frame, this.#rhythm, this.#platform, {
       welcome: (welcome) => this.#welcomed(welcome),
       frame: (received) => this.#received(received),
@@ -202,7 +216,7 @@ export class Link {
     this.#welcome = { frame, at: this.#platform.clock.now() };
     this.#identity.welcome(frame);
     this.#up = true;
-    this.#tell(() => this.#events.up(frame.resumed));
+    this.#tell(() => this.#events.up(frame.resumed, frame.over));
     if (frame.resumed) this.#outstanding.repeat();
     else this.#outstanding.restart();
   }
@@ -259,7 +273,7 @@ export class Link {
       this.#identity.forget();
       this.#tell(() => {
         this.#outstanding.close(this.failure);
-        this.#events.stopped();
+        this.#events.stopped(end);
       });
       return;
     }

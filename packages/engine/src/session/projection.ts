@@ -1,5 +1,6 @@
 import {
   type CallEndReason,
+  type CallOver,
   CallType,
   type CanceledEvent,
   type EndedEvent,
@@ -64,15 +65,16 @@ export class Projection {
   }
 
   /** Ends a call or ring without the server's word. */
-  end({ kind, role, call, ...known }: Known, reason: CallEndReason): void {
-    const { selfId, link } = this.#parts;
-    if (kind === 'ringing') {
-      this.#ended({ e: 'canceled', call, role, reason });
-      return;
-    }
-    const since = 'since' in known ? (known.since ?? 0) : 0;
-    const totalTime = talked(since, link.serverNow());
-    this.#ended({ e: 'ended', call, role, userId: selfId, reason, totalTime });
+  end(known: Known, reason: CallEndReason): void {
+    const { selfId: userId, link } = this.#parts;
+    const since = known.kind === 'in' ? (known.since ?? 0) : 0;
+    this.endAs(known, { reason, userId, totalTime: talked(since, link.serverNow()) });
+  }
+
+  /** Ends a call or ring by the server's account of it. */
+  endAs({ kind, role, call }: Known, { reason, userId, totalTime }: Omit<CallOver, 'callId'>): void {
+    if (kind === 'ringing') this.#ended({ e: 'canceled', call, role, reason });
+    else this.#ended({ e: 'ended', call, role, userId, reason, totalTime });
   }
 
   #received(event: ReceivedEvent): void {

@@ -1,6 +1,7 @@
 import {
   CallEndReason,
   type CallInfo,
+  type CallOver,
   type CallType,
   Code,
   type IceServer,
@@ -142,8 +143,8 @@ export class Session {
     this.#slot.useIceServers(servers);
   }
 
-  /** There is a link again. A device that the server had to make anew is in no call any more (S1-17, S1-18). */
-  linkUp(resumed: boolean): void {
+  /** There is a link again. A device that the server had to make anew is in no call any more (S1-17, S1-18, S1-30). */
+  linkUp(resumed: boolean, over?: CallOver): void {
     if (resumed) {
       this.#slot.publisher.refresh();
       this.#slot.conversation?.recover('link');
@@ -151,14 +152,14 @@ export class Session {
     }
     this.#slot.releaseHeld();
     for (const known of this.#slot.unended) {
-      if (isRingHere(known)) this.#awaitRing(known);
-      else this.#projection.end(known, CallEndReason.OFFLINE);
+      if (isRingHere(known) && over?.callId !== known.call.callId) this.#awaitRing(known);
+      else this.#end(known, over);
     }
   }
 
-  /** The server has this device in no call any more. */
-  lose(): void {
-    for (const known of this.#slot.unended) this.#projection.end(known, CallEndReason.OFFLINE);
+  /** The server has this device in no call any more; `over`: what it says of the one that is shown. */
+  lose(over?: CallOver): void {
+    for (const known of this.#slot.unended) this.#end(known, over);
   }
 
   /** `logout()`: everything stops, and nothing is told (S1-32). */
@@ -172,6 +173,11 @@ export class Session {
   /** Nothing is captured any more for a call that was hung up here (G-16). */
   #assertStaying(): void {
     if (this.#slot.stage.kind === 'leaving') throw Failure.callOver();
+  }
+
+  #end(known: Known, over: CallOver | undefined): void {
+    if (over?.callId === known.call.callId) this.#projection.endAs(known, over);
+    else this.#projection.end(known, CallEndReason.OFFLINE);
   }
 
   /** The user may still ring, and then the server rings the new device: the same ring, which is not shown twice (S1-31). */

@@ -167,6 +167,6 @@ export class Slot {
 
   #put(stage: Stage): void {
     this.#stage = stage;
-    this.#parts.link.rhythm = knownOf(stage) ? 'call' : 'idle';
+    this.#parts.link.call = this.known?.call.callId ?? null;
   }
 }

@@ -18,6 +18,7 @@ export const loginFrame: z.ZodType<LoginFrame> = z.object({
       token: drawnId,
       seq: z.number().int().min(0).nullable(),
       restores: z.boolean().optional(),
+      callId: drawnId.optional(),
     })
     .optional(),
 });

@@ -1,10 +1,11 @@
-import { Code, type LoginFrame, type ResumeClaim } from '@ringback/protocol';
+import { type CallOver, Code, type LoginFrame, type ResumeClaim } from '@ringback/protocol';
 import { plainText } from '../directory/plain-text.js';
 import type { CommitResult, DeviceAddress, InboxEntry, InboxRead, Store } from '../store/contract.js';
 import type { Clock } from '../system/clock.js';
 import type { Random } from '../system/random.js';
 import type { LostLinks } from './lost-links.js';
 import { Mailbox } from './mailbox.js';
+import { missedEnd } from './missed-end.js';
 import type { Sessions } from './sessions.js';
 import { hashToken } from './token.js';
 
@@ -25,7 +26,13 @@ export interface Arrival {
 
 export type Admission =
   | Admitted
-  | { readonly kind: 'refused'; readonly code: number; readonly message: string };
+  | {
+      readonly kind: 'refused';
+      readonly code: number;
+      readonly message: string;
+      /** Of a device that was kicked out: how the call that it shows has ended. */
+      readonly over?: CallOver | undefined;
+    };
 
 /** A committed login. What is committed from now on waits in the mailbox. */
 export interface Admitted {
@@ -34,6 +41,8 @@ export interface Admitted {
   /** For the welcome; the store has its hash. */
   readonly token: string;
   readonly resumed: boolean;
+  /** Where it is not: how the call that the page shows has ended. */
+  readonly over?: CallOver | undefined;
   readonly mailbox: Mailbox;
   /** The inbox goes on after this number, first with what is kept. */
   readonly afterSeq: number;
@@ -50,8 +59,16 @@ export interface Admitted {
  * refused: it is somebody else's, or was used before.
  */
 export async function admit(parts: AdmissionParts, arrival: Arrival): Promise<Admission> {
-  const { resume } = arrival.login;
-  return (resume && (await takeUp(parts, arrival, resume))) ?? logIn(parts, arrival);
+  const { appId, login } = arrival;
+  const { userId, resume } = login;
+  if (!resume) return logIn(parts, arrival);
+  const taken = await takeUp(parts, arrival, resume);
+  if (taken && (taken.kind === 'admitted' || taken.code !== Code.KICKED_OUT)) return taken;
+  const { callId } = resume;
+  const now = parts.clock.now();
+  const over =
+    callId === undefined ? undefined : await missedEnd(parts.store, { appId, userId, callId, now });
+  return { ...(taken ?? (await logIn(parts, arrival))), over };
 }
 
 async function logIn(parts: AdmissionParts, { appId, linkId, login }: Arrival): Promise<Admission> {

@@ -1,4 +1,5 @@
 import {
+  type CallOver,
   CloseCode,
   Code,
   LOGIN_DEADLINE_MS,
@@ -145,7 +146,7 @@ export class Connection {
     const { sdkAppId: appId } = app;
     const admission = await admit(this.#parts, { appId, linkId, login });
     if (admission.kind === 'refused') {
-      this.#refuse(admission.code, admission.message, login);
+      this.#refuse(admission.code, admission.message, login, admission.over);
       return;
     }
     try {
@@ -206,6 +207,7 @@ export class Connection {
       seq: admitted.afterSeq,
       now: clock.now(),
       graceTime: app.policy.graceTimeMs / 1_000,
+      over: admitted.over,
       iceServers: ice.open,
       relayOnly: app.relayOnly === 'always',
     };
@@ -214,12 +216,12 @@ export class Connection {
     for (const text of early) session.take(text);
   }
 
-  #refuse(code: number, message: string, login?: LoginFrame): void {
+  #refuse(code: number, message: string, login?: LoginFrame, over?: CallOver): void {
     const { log } = this.#parts;
     const { address } = this.#info;
     log.warn({ app: login?.sdkAppId, user: login?.userId, address, code }, `login refused: ${message}`);
     this.#parts.meter.loginRefused(code);
-    this.#wire.send({ t: 'refused', code, message });
+    this.#wire.send({ t: 'refused', code, message, over });
     if (code === Code.SERVER_ERROR || code === Code.TOO_MANY) {
       this.#wire.close(TRY_AGAIN_LATER, 'not now');
       return;

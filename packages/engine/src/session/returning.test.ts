@@ -1,0 +1,125 @@
+import type { CallOver } from '@ringback/protocol';
+import { describe, expect, it } from 'vitest';
+import { TUICallEvent } from '../events/names.js';
+import { CANCEL } from '../testing/expected.js';
+import { ended, info, received, TestEngine } from '../testing/test-engine.js';
+
+const { callId } = info();
+const { ON_LINK_CHANGED, CALLING_END, KICKED_OUT } = TUICallEvent;
+const loggedIn = () => new TestEngine().loggedIn();
+const over = (change: Partial<CallOver> = {}): CallOver => ({
+  callId,
+  reason: 4,
+  userId: 'A',
+  totalTime: 17,
+  ...change,
+});
+
+/** The link was away for longer than the server keeps the device, and comes back. */
+async function returns(it: TestEngine, told: CallOver | undefined): Promise<void> {
+  it.socket.listener.closed(1006);
+  await it.pass(30);
+  it.platform.happens('online');
+  it.welcome({ resumed: false, deviceId: 'device-0000000000000002', over: told });
+  await it.settle();
+}
+
+const withoutLink = (it: TestEngine) => it.order.filter((event) => event !== ON_LINK_CHANGED);
+
+describe('a device that was given up while it was away', () => {
+  it('tells the server which call it shows', async () => {
+    const it = await loggedIn();
+    await it.talking();
+    it.socket.listener.closed(1006);
+    await it.pass(1);
+    it.socket.listener.opened();
+    expect(it.socket.frames('login')[0]?.resume).toMatchObject({ callId });
+    it.welcome({ resumed: true });
+    await it.happens(ended(info(), 'inviter', 'B', 1));
+    it.socket.listener.closed(1006);
+    await it.pass(1);
+    it.socket.listener.opened();
+    expect(it.socket.frames('login')[0]?.resume).not.toHaveProperty('callId');
+  });
+
+  it('S1-17 its call ends once, with the reason and the seconds of the server', async () => {
+    const it = await loggedIn();
+    await it.talking();
+    await returns(it, over());
+    await it.happens(ended(info(), 'inviter', 'A', 4));
+    expect(withoutLink(it)).toEqual([CALLING_END]);
+    expect(it.heard.at(-1)?.payload).toMatchObject({ callId, userID: 'A', reason: 4, totalTime: 17 });
+  });
+
+  it('S1-30 with the record’s reason, where the other had hung up before', async () => {
+    const it = await loggedIn();
+    await it.talking();
+    await returns(it, over({ reason: 1, userId: 'B' }));
+    expect(it.heard.at(-1)?.payload).toMatchObject({ userID: 'B', reason: 1, totalTime: 17 });
+  });
+
+  it('S1-31 a ring ends at once with the true reason, and not again', async () => {
+    const it = await loggedIn();
+    await it.ringing();
+    await returns(it, over({ reason: 6, userId: 'B', totalTime: 0 }));
+    await it.pass(5);
+    expect(withoutLink(it)).toEqual(CANCEL);
+    expect(it.heard.at(-1)?.payload).toMatchObject({ userID: 'A', reason: 6, callRole: 'invitee' });
+  });
+
+  it('S1-31 a ring of which the server says nothing goes on', async () => {
+    const it = await loggedIn();
+    await it.ringing();
+    await returns(it, undefined);
+    await it.happens(received());
+    await it.pass(5);
+    expect(withoutLink(it)).toEqual([]);
+  });
+
+  it('of another call nothing is told', async () => {
+    const it = await loggedIn();
+    await returns(it, over());
+    expect(withoutLink(it)).toEqual([]);
+  });
+});
+
+describe('G-11 a device that was kicked out while its link was down', () => {
+  async function kicked(it: TestEngine, told?: CallOver): Promise<void> {
+    it.socket.listener.closed(1006);
+    await it.pass(1);
+    it.socket.listener.opened();
+    it.socket.receive({ t: 'refused', code: 6208, message: 'logged in on another device', over: told });
+    await it.settle();
+  }
+
+  it('S1-19 its call ends, then KICKED_OUT, and it does not log in again by itself', async () => {
+    const it = await loggedIn();
+    await it.talking();
+    await kicked(it, over({ reason: 1 }));
+    await it.pass(60);
+    expect(it.platform.sockets).toHaveLength(2);
+    expect(withoutLink(it)).toEqual([CALLING_END, KICKED_OUT]);
+    expect(it.heard.at(-2)?.payload).toMatchObject({ userID: 'A', reason: 1, totalTime: 17 });
+    expect(it.heard.at(-1)?.payload).toEqual({ message: 'logged in on another device' });
+    await expect(it.engine.hangup()).rejects.toMatchObject({ code: -1201 });
+    expect(it.platform.clock.pending).toBe(0);
+  });
+
+  it('S1-19 a ring ends with reason 4, for it goes on elsewhere', async () => {
+    const it = await loggedIn();
+    await it.ringing();
+    await kicked(it);
+    expect(withoutLink(it)).toEqual([...CANCEL, KICKED_OUT]);
+    expect(it.heard.at(-2)?.payload).toMatchObject({ reason: 4 });
+  });
+
+  it('the app may log in again', async () => {
+    const it = await loggedIn();
+    await kicked(it);
+    const login = it.watch('login', it.engine.login({ userID: 'A', userSig: 'sig' }));
+    it.welcome();
+    await it.settle();
+    expect(it.socket.frames('login')[0]).not.toHaveProperty('resume');
+    expect(login.outcome.state).toBe('resolved');
+  });
+});

@@ -1,0 +1,43 @@
+import { CallEndReason, type CallOver, type RecordedPart } from '@ringback/protocol';
+import type { Store } from '../store/contract.js';
+
+interface Whose {
+  readonly appId: number;
+  readonly userId: string;
+  readonly callId: string;
+  /** Server ms. */
+  readonly now: number;
+}
+
+/**
+ * How a call ended for this user, for a page that was away (S1-17, S1-18, S1-30). undefined: it rings for him still, or he never had a
+ * part in it, or there is no such call: a guess learns nothing.
+ */
+export async function missedEnd(
+  store: Pick<Store, 'liveCall' | 'record'>,
+  { appId, userId, callId, now }: Whose,
+): Promise<CallOver | undefined> {
+  const live = await store.liveCall(appId, callId);
+  if (live) {
+    const member = live.members.find((one) => one.userId === userId);
+    if (member?.state === 'ringing') return undefined;
+    if (member) {
+      // Another device of his is in it: it has answered there, or has taken over (S1-12, S2-20).
+      const since = Math.max(live.begunAt ?? now, member.enteredAt);
+      const totalTime = Math.max(0, Math.floor((now - since) / 1_000));
+      return { callId, reason: CallEndReason.OTHER_DEVICE_ACCEPTED, userId, totalTime };
+    }
+    const part = lastPart(live.past, userId);
+    return part && { callId, reason: part.reason, userId, totalTime: part.talkTime };
+  }
+  const record = await store.record(appId, callId);
+  const part = record && lastPart(record.parts, userId);
+  if (!part) return undefined;
+  // Who was out before the end had left by himself.
+  const endedWithCall = part.outAt === record.endedAt;
+  const endedBy = endedWithCall ? record.endedBy : userId;
+  return { callId, reason: part.reason, userId: endedBy, totalTime: part.talkTime };
+}
+
+const lastPart = (parts: readonly RecordedPart[], userId: string): RecordedPart | undefined =>
+  parts.findLast((part) => part.userId === userId);

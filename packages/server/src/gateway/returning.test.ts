@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import type { Client } from './testing/client.js';
+import { calling, PUBLISH, TestServer } from './testing/server.js';
+
+/** Ann calls Bob; he answers if he is told to. */
+async function call(server: TestServer, { answered = true, others = [] as string[] } = {}) {
+  const [ann, bob] = [await server.login('ann'), await server.login('bob')];
+  const cids = await Promise.all(others.map((userId) => server.login(userId)));
+  await ann.command(calling(['bob', ...others]));
+  const callId = bob.events[0]?.e === 'received' ? bob.events[0].call.callId : '';
+  if (answered) for (const callee of [bob, ...cids]) await callee.command(accepting(callId));
+  return { ann, bob, callId };
+}
+
+const accepting = (callId: string) => ({ op: 'accept', callId, publish: PUBLISH }) as const;
+
+/** The device's link is gone for so long, and then its page comes back with what it shows. */
+async function away(server: TestServer, userId: string, before: Client, ms: number, callId: string) {
+  before.socket.drop();
+  await server.tick(ms);
+  return server.resume(userId, before, { callId });
+}
+
+test('S1-17 who comes back after his grace time hears once how his call ended', async () => {
+  const server = await TestServer.start();
+  const { bob, callId } = await call(server);
+  await server.tick(10_000);
+  await bob.say({ t: 'pong' });
+  const back = await away(server, 'bob', bob, 40_000, callId);
+  expect(back.welcome).toMatchObject({ resumed: false, over: { callId, reason: 4, userId: 'bob' } });
+  expect(back.welcome.over?.totalTime).toBeGreaterThanOrEqual(20);
+  expect(back.heard).toEqual([]);
+});
+
+test('S1-18 the calling device hears that its ring ended with its loss', async () => {
+  const server = await TestServer.start();
+  const { ann, callId } = await call(server, { answered: false });
+  const back = await away(server, 'ann', ann, 25_000, callId);
+  expect(back.welcome.over).toEqual({ callId, reason: 4, userId: 'ann', totalTime: 0 });
+});
+
+test('S1-30 a call that ended meanwhile for another reason ends with that', async () => {
+  const server = await TestServer.start();
+  const { ann, bob, callId } = await call(server);
+  bob.socket.drop();
+  await server.tick(5_000);
+  await ann.command({ op: 'hangup', callId });
+  const back = await away(server, 'bob', bob, 30_000, callId);
+  expect(back.welcome).toMatchObject({ resumed: false, over: { callId, reason: 1, userId: 'ann' } });
+});
+
+test('S1-30 who was lost from a call that goes on hears that he was', async () => {
+  const server = await TestServer.start();
+  const { bob, callId } = await call(server, { others: ['cid'] });
+  const back = await away(server, 'bob', bob, 30_000, callId);
+  expect(back.welcome.over).toMatchObject({ callId, reason: 4, userId: 'bob' });
+});
+
+test('S1-31 a ring that goes on is no end; one that was answered on another device ended so', async () => {
+  const server = await TestServer.start();
+  const { bob, callId } = await call(server, { answered: false });
+  const back = await away(server, 'bob', bob, 25_000, callId);
+  expect(back.welcome.over).toBeUndefined();
+  expect(back.heard).toEqual(['received']);
+  const other = await server.login('bob');
+  await other.command(accepting(callId));
+  back.socket.drop();
+  await server.tick(25_000);
+  const again = await server.resume('bob', back, { callId });
+  expect(again.welcome.over).toMatchObject({ callId, reason: 7, userId: 'bob' });
+});
+
+test('a guessed call id tells nothing: the call is somebody else’s, or none', async () => {
+  const server = await TestServer.start();
+  const { ann, callId } = await call(server);
+  const eve = await server.login('eve');
+  expect((await away(server, 'eve', eve, 25_000, callId)).welcome.over).toBeUndefined();
+  await ann.command({ op: 'hangup', callId });
+  const again = await server.login('eve');
+  expect((await away(server, 'eve', again, 25_000, callId)).welcome.over).toBeUndefined();
+  const none = 'none'.padEnd(22, 'x');
+  expect((await away(server, 'ann', ann, 25_000, none)).welcome.over).toBeUndefined();
+});
+
+test('G-11 a device that was kicked out while its link was down is refused with that, and how its call ended', async () => {
+  const server = await TestServer.start({ policy: { devices: 1 } });
+  const { bob, callId } = await call(server);
+  bob.socket.drop();
+  await server.login('bob');
+  const back = await server.resume('bob', bob, { callId });
+  expect(back.of('refused')).toMatchObject([{ code: 6208, over: { callId, reason: 1, userId: 'bob' } }]);
+  expect(back.closedWith).toBe(4401);
+});
