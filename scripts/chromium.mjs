@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
+import { installFromDebian } from './debian.mjs';
 
 const PLACES = [
   process.env.CHROMIUM_PATH,
@@ -22,19 +22,8 @@ const isExecutable = (path) => {
 
 const find = () => PLACES.find((path) => path && isExecutable(path));
 
-function installFromDebian() {
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot || spawnSync('apt-get', ['--version']).error) return;
-  console.log('No Chromium found, installing Debian’s chromium …');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env });
-  const packages = ['chromium', 'fonts-liberation'];
-  const args = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
-  spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
-}
-
 /** The path of a Chromium on this machine, installed from Debian where there is none and it can be. */
 export function findChromium() {
-  if (!find()) installFromDebian();
+  if (!find()) installFromDebian('Chromium', ['chromium', 'fonts-liberation']);
   return find();
 }

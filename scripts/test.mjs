@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
+import { findCoturn } from './coturn.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'ringback-test-'));
 const unitReport = join(reports, 'unit.json');
@@ -31,7 +32,13 @@ const steps = {
     run: bin('playwright', 'test', '--config', 'e2e/playwright.config.ts'),
     env: () => {
       const chromium = findChromium();
-      if (chromium) return { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport };
+      if (chromium) {
+        return {
+          CHROMIUM_PATH: chromium,
+          COTURN_PATH: findCoturn() ?? '',
+          PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport,
+        };
+      }
       console.error('No Chromium: install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.');
       process.exit(1);
     },
