@@ -42,6 +42,14 @@ describe('own calls and rings that cross', () => {
     expect(it.order).toEqual(['call rejected -1203']);
   });
 
+  it('S1-32 a ring that was held back is not shown to an app that logs out meanwhile', async () => {
+    const { it } = await crossing();
+    void it.engine.logout();
+    await it.settle();
+    await it.answer('logout');
+    expect(it.order).toEqual(['call rejected -1203']);
+  });
+
   it('S1-15 glare: call resolves with the earlier call’s ids, ON_CALL_BEGIN → USER_ENTER, no RECEIVED', async () => {
     const { it, call } = await crossing();
     const earlier = info({ roomId: 99 });

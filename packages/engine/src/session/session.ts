@@ -15,6 +15,7 @@ import { answer } from './answering.js';
 import type { ViewTarget } from './camera.js';
 import { Deadline } from './deadline.js';
 import { type CallOrder, dial } from './dialing.js';
+import { GivingUp } from './giving-up.js';
 import { leave } from './leaving.js';
 import type { SessionParts } from './ports.js';
 import { Projection } from './projection.js';
@@ -32,6 +33,7 @@ export class Session {
   readonly #parts: SessionParts;
   readonly #slot: Slot;
   readonly #projection: Projection;
+  readonly #givingUp: GivingUp;
   readonly #forgetTracks: () => void;
   #cancelRingCheck: Cancel = () => {};
   #closed = false;
@@ -40,6 +42,7 @@ export class Session {
     this.#parts = parts;
     this.#slot = new Slot(parts);
     this.#projection = new Projection(parts, this.#slot);
+    this.#givingUp = new GivingUp(parts, this.#slot, (known) => this.#end(known));
     this.#forgetTracks = parts.capture.onTracks(() => this.#slot.publisher.refresh());
   }
 
@@ -143,8 +146,13 @@ export class Session {
     this.#slot.useIceServers(servers);
   }
 
+  linkDown(): void {
+    this.#givingUp.linkDown();
+  }
+
   /** There is a link again. A device that the server had to make anew is in no call any more (S1-17, S1-18, S1-30). */
   linkUp(resumed: boolean, over?: CallOver): void {
+    this.#givingUp.linkUp(resumed);
     if (resumed) {
       this.#slot.publisher.refresh();
       this.#slot.conversation?.recover('link');
@@ -165,8 +173,10 @@ export class Session {
   /** `logout()`: everything stops, and nothing is told (S1-32). */
   close(): void {
     this.#closed = true;
+    this.#givingUp.stop();
     this.#cancelRingCheck();
     this.#forgetTracks();
+    this.#slot.releaseHeld();
     this.#slot.clear();
   }
 
@@ -175,7 +185,7 @@ export class Session {
     if (this.#slot.stage.kind === 'leaving') throw Failure.callOver();
   }
 
-  #end(known: Known, over: CallOver | undefined): void {
+  #end(known: Known, over?: CallOver): void {
     if (over?.callId === known.call.callId) this.#projection.endAs(known, over);
     else this.#projection.end(known, CallEndReason.OFFLINE);
   }
