@@ -125,7 +125,8 @@ export class Account {
   }
 
   #down(): void {
-    this.#emitLink('reconnecting', this.link.graceLeft);
+    this.#emitLink('reconnecting', Math.floor(this.link.graceLeftMs / 1_000));
+    this.session.linkDown();
   }
 
   #stopped(end: End): void {

@@ -108,11 +108,10 @@ export class Link {
     return this.#welcome?.frame.graceTime ?? 0;
   }
 
-  /** How much of it is left: it counts from the last byte that came. */
-  get graceLeft(): number {
+  /** How much of it is left, ms: it counts from the last byte that came. */
+  get graceLeftMs(): number {
     const heardAt = this.#connection && this.#up ? this.#connection.heardAt : this.#heardAt;
-    const silentFor = (this.#platform.clock.now() - heardAt) / 1_000;
-    return Math.max(0, Math.floor(this.graceTime - silentFor));
+    return Math.max(0, this.graceTime * 1_000 - (this.#platform.clock.now() - heardAt));
   }
 
   /** Those that need no credentials. */

@@ -92,6 +92,8 @@ export class FakeCall implements CallMedia {
   readonly log: string[] = [];
   prepare: () => Promise<PreparedAnswer> = async () => ({});
   samples: readonly PathSample[] = [];
+  /** Media came from anybody so many ms ago. */
+  idle = 0;
   volumes: ReadonlyMap<string, number> = new Map();
 
   constructor(readonly options: CallMediaOptions) {}
@@ -135,7 +137,7 @@ export class FakeCall implements CallMedia {
   }
 
   idleFor(): number {
-    return 0;
+    return this.idle;
   }
 
   startRemoteView(userId: string, container: HTMLElement, options: object): void {
