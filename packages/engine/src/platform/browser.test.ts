@@ -45,6 +45,39 @@ describe('the page', () => {
     expect(listeners.size).toBe(0);
   });
 
+  it('is on another network when it is online again, or when the kind of network is another one', () => {
+    const connection = Object.assign(new EventTarget(), { type: 'wifi' });
+    vi.stubGlobal('navigator', { connection });
+    const { happens, listeners } = stubPage();
+    const changed = vi.fn();
+    const stop = browser.page.on('network', changed);
+    happens('online');
+    expect(changed).toHaveBeenCalledTimes(1);
+    // A new estimate of the speed.
+    connection.dispatchEvent(new Event('change'));
+    expect(changed).toHaveBeenCalledTimes(1);
+    connection.type = 'none';
+    connection.dispatchEvent(new Event('change'));
+    expect(changed).toHaveBeenCalledTimes(1);
+    connection.type = 'cellular';
+    connection.dispatchEvent(new Event('change'));
+    expect(changed).toHaveBeenCalledTimes(2);
+    stop();
+    connection.type = 'wifi';
+    connection.dispatchEvent(new Event('change'));
+    expect(changed).toHaveBeenCalledTimes(2);
+    expect(listeners.size).toBe(0);
+  });
+
+  it('does without browsers that tell nothing of their network', () => {
+    vi.stubGlobal('navigator', {});
+    const { happens } = stubPage();
+    const changed = vi.fn();
+    browser.page.on('network', changed);
+    happens('online');
+    expect(changed).toHaveBeenCalledOnce();
+  });
+
   it('has an origin only as an http(s) page', () => {
     expect(browser.page.origin()).toBeNull();
     vi.stubGlobal('location', { protocol: 'file:', host: '' });

@@ -18,7 +18,9 @@ function heard(target: EventTarget, type: string, listener: (event: Event) => vo
 
 /** From Wi-Fi to mobile and back. Where a browser does not tell the kind of network, that it is back must do. */
 function onNetwork(listener: () => void): Cancel {
-  const { connection } = globalThis.navigator as Navigator & { connection?: EventTarget & { type?: string } };
+  const { connection } = (globalThis.navigator ?? {}) as Navigator & {
+    connection?: EventTarget & { type?: string };
+  };
   let before = connection?.type;
   const cancels = [heard(globalThis, 'online', listener)];
   if (connection) {
