@@ -135,7 +135,7 @@ test('S1-17 the tab is killed: nothing within the grace time, then USER_LEAVE an
   await a.heard('CALLING_END');
   expect(await a.told()).toEqual(
     expect.arrayContaining([
-      `ON_USER_LINK_CHANGED{${b.userID}}`,
+      `ON_USER_LINK_CHANGED{${b.userID}, false}`,
       `USER_LEAVE{${b.userID}}`,
       `CALLING_END{${b.userID}, 4}`,
     ]),
