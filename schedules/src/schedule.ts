@@ -7,6 +7,9 @@ import { VirtualTime } from './world/time.js';
 /** By then every link is back: an idle page whose link has died without a word finds out after three heartbeats, 75 s. */
 const QUIET_MS = 90_000;
 
+/** The devices of the other user. */
+const answerersOf = (phone: number) => (phone < 2 ? ([2, 3] as const) : ([0, 1] as const));
+
 export class ScheduleError extends Error {
   override readonly name = 'ScheduleError';
 }
@@ -57,12 +60,22 @@ export class Schedule {
         this.server.disk('failing');
         this.time.after(step.forMs, () => this.server.disk('well'));
         return;
+      case 'talk':
+        await this.#talk(step);
+        return;
       default:
         this.#act(step);
     }
   }
 
-  #act(step: Exclude<Step, { do: 'pass' | 'kill' | 'disk' }>): void {
+  async #talk({ phone, answerer, type }: Extract<Step, { do: 'talk' }>): Promise<void> {
+    this.#act({ do: 'call', phone, type, timeout: 30 });
+    await this.time.settle();
+    this.#act({ do: 'accept', phone: answerersOf(phone)[answerer] });
+    await this.time.settle();
+  }
+
+  #act(step: Exclude<Step, { do: 'pass' | 'kill' | 'disk' | 'talk' }>): void {
     const phone = this.phones[step.phone];
     if (!phone) return;
     const { network } = phone;

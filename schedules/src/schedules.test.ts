@@ -12,7 +12,7 @@ describe('random schedules', () => {
     timeout: 0,
   }, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: MAX_STEPS }), (steps: Step[]) =>
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: MAX_STEPS, size: 'max' }), (steps: Step[]) =>
         Schedule.run(steps),
       ),
       { numRuns: RUNS },

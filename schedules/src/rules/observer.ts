@@ -8,6 +8,8 @@ interface Current {
   readonly met: Set<string>;
   /** What was told of others, which must come before the end that it causes (G-03). */
   readonly told: Set<string>;
+  /** Hung up or rejected here, which has taken effect: of this call only the end is still shown. */
+  left: boolean;
 }
 
 /** How a call ended for one app. */
@@ -33,7 +35,8 @@ export class AppObserver {
   readonly #left = new Map<string, Current>();
   #hears = false;
   #isPlacing = false;
-  #hasLeft = false;
+  /** The link has just come back: what the call came to meanwhile is told in short, by its end alone (S1-30). */
+  #isJustBack = false;
   /** An event that must follow at once, with this payload. */
   #next: { readonly event: TUICallEventName; readonly payload: unknown } | null = null;
 
@@ -42,7 +45,7 @@ export class AppObserver {
   }
 
   get phase(): Current['phase'] | 'idle' {
-    return this.#current && !this.#hasLeft ? this.#current.phase : 'idle';
+    return this.#current && !this.#current.left ? this.#current.phase : 'idle';
   }
 
   get callId(): string | null {
@@ -69,7 +72,6 @@ export class AppObserver {
     this.#current = null;
     this.#left.clear();
     this.#isPlacing = false;
-    this.#hasLeft = false;
   }
 
   /** `call()` was called; until it is settled no ring may be shown (G-15). */
@@ -81,8 +83,7 @@ export class AppObserver {
     this.#isPlacing = false;
     this.#stepAside();
     this.#expect(this.#current === null, `call() resolved while in ${this.#current?.callId}`);
-    this.#current = { callId, phase: 'calling', met: new Set(), told: new Set() };
-    this.#hasLeft = false;
+    this.#current = { callId, phase: 'calling', met: new Set(), told: new Set(), left: false };
   }
 
   notPlaced(): void {
@@ -91,7 +92,7 @@ export class AppObserver {
 
   /** `hangup()` or `reject()` of this call has resolved: the next call may begin before the end of this one was seen. */
   leftCall(callId: string): void {
-    if (this.#current?.callId === callId) this.#hasLeft = true;
+    if (this.#current?.callId === callId) this.#current.left = true;
   }
 
   see<K extends TUICallEventName>(event: K, payload: TUICallEventMap[K]): void {
@@ -105,6 +106,7 @@ export class AppObserver {
       return;
     }
     this.#take(event, payload as Payload);
+    this.#isJustBack = event === TUICallEvent.ON_LINK_CHANGED && (payload as Payload).state === 'connected';
   }
 
   #take(event: TUICallEventName, it: Payload): void {
@@ -119,8 +121,7 @@ export class AppObserver {
         return;
       case TUICallEvent.ON_CALL_RESTORED:
         this.#expect(this.#current === null, 'ON_CALL_RESTORED while in a call');
-        this.#current = { callId: it.callId, phase: 'calling', met: new Set(), told: new Set() };
-        this.#hasLeft = false;
+        this.#current = { callId: it.callId, phase: 'calling', met: new Set(), told: new Set(), left: false };
         return;
       case TUICallEvent.USER_ACCEPT:
       case TUICallEvent.ON_USER_RINGING:
@@ -188,8 +189,7 @@ export class AppObserver {
       it.calleeIdList?.includes(this.#userId) === true,
       'RECEIVED without oneself among the callees',
     );
-    this.#current = { callId: it.callId, phase: 'ringing', met: new Set(), told: new Set() };
-    this.#hasLeft = false;
+    this.#current = { callId: it.callId, phase: 'ringing', met: new Set(), told: new Set(), left: false };
     this.#follow(TUICallEvent.INVITED, it);
   }
 
@@ -198,7 +198,7 @@ export class AppObserver {
     this.#expect(it.userID === this.#userId, 'CANCEL with the id of another user (G-02)');
     this.#expect(call?.phase !== 'talking', 'CANCEL after ON_CALL_BEGIN (G-04)');
     const cause = CAUSE_OF_CANCEL[it.reason];
-    if (call?.phase !== 'calling' || cause === undefined) return;
+    if (call?.phase !== 'calling' || call.left || this.#isJustBack || cause === undefined) return;
     this.#expect(call.told.has(cause), `CANCEL ${it.reason} without ${cause} before it (G-03)`);
   }
 
@@ -208,7 +208,7 @@ export class AppObserver {
     this.#expect(it.totalTime === it.callEnd, 'totalTime and callEnd differ');
     const { callId, userID: userId, reason, totalTime } = it;
     this.ends.push({ callId, userId, reason, totalTime });
-    if (userId === this.#userId || userId === '') return;
+    if (userId === this.#userId || userId === '' || call?.left || this.#isJustBack) return;
     this.#expect(
       call?.told.has(`leave ${userId}`) === true,
       `CALLING_END by ${userId} without USER_LEAVE (G-03)`,
@@ -225,13 +225,12 @@ export class AppObserver {
     this.#about(event, callId);
     const current = this.#current;
     this.#current = null;
-    this.#hasLeft = false;
     return current;
   }
 
   /** A new call begins: the one that was left waits for its end elsewhere. */
   #stepAside(): void {
-    if (!this.#current || !this.#hasLeft) return;
+    if (!this.#current?.left) return;
     this.#left.set(this.#current.callId, this.#current);
     this.#current = null;
   }
@@ -264,6 +263,7 @@ interface Payload {
   readonly userID: string;
   readonly calleeIdList?: readonly string[];
   readonly reason: number;
+  readonly state?: string;
   readonly totalTime: number;
   readonly callEnd: number;
 }

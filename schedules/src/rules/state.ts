@@ -4,8 +4,8 @@ import type { Phone } from '../world/phone.js';
 import { SDK_APP_ID, type ServerProcess } from '../world/server.js';
 
 /** What holds of the committed calls at every moment. */
-export function invariants({ live }: ServerProcess): readonly string[] {
-  const faults: string[] = [];
+export function invariants({ live, errors }: ServerProcess): readonly string[] {
+  const faults = errors.map((line) => `the store failed: ${line}`);
   const busy = new Set<string>();
   for (const { callId, members, begunAt, caller } of live.values()) {
     const inside = members.filter(({ state }) => state === 'in');

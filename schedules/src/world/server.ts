@@ -51,6 +51,13 @@ export function userSigOf(userId: string): string {
   return sig;
 }
 
+interface Disk {
+  readonly faults: Faults;
+  readonly store: Store;
+  readonly ids: () => string;
+  readonly errors: readonly string[];
+}
+
 interface Process {
   readonly gateway: Gateway;
   readonly worker: ClockWorker;
@@ -60,7 +67,8 @@ interface Process {
 export class ServerProcess {
   readonly #time: VirtualTime;
   readonly #faults: Faults;
-  readonly #log: Logger;
+  readonly #log = quietLog(() => {});
+  readonly #errors: readonly string[];
   readonly #whenKilled = new Set<() => void>();
   readonly store: Store;
   /** Calls that were ever committed, and those that live, as they were last committed. */
@@ -68,34 +76,33 @@ export class ServerProcess {
   readonly live = new Map<string, CallState>();
   #process: Process | null = null;
   #kill: () => void = () => {};
-  #ids: () => string;
-  /** What was logged as an error that is not the disk's. */
-  readonly errors: string[] = [];
+  readonly #ids: () => string;
 
-  private constructor(time: VirtualTime, faults: Faults, store: Store, ids: () => string) {
+  private constructor(time: VirtualTime, { faults, store, ids, errors }: Disk) {
     this.#time = time;
     this.#faults = faults;
     this.#ids = ids;
+    this.#errors = errors;
     this.store = store;
-    this.#log = quietLog((line) => this.errors.push(line));
     store.onCommit((commit) => this.#follow(commit));
   }
 
   static async start(time: VirtualTime): Promise<ServerProcess> {
     const faults = new Faults();
+    const errors: string[] = [];
     let drawn = 0;
     const ids = () => `server-${String(++drawn).padStart(20, '0')}`;
     const store = await openEmbeddedStore({
       path: ':memory:',
       apps: [{ sdkAppId: SDK_APP_ID, policy: POLICY, takesFacts: false }],
-      fresh: () => ({ now: EPOCH + time.now(), callId: ids(), roomId: ++drawn }),
-      clock: { now: () => EPOCH + time.now() },
-      log: quietLog(() => {}),
+      fresh: () => ({ now: serverNow(time), callId: ids(), roomId: ++drawn }),
+      clock: { now: () => serverNow(time) },
+      log: quietLog((line) => errors.push(line)),
       openDriver: faultyOpener(openDriver, faults),
       defer: (task) => time.later(task),
     });
     faults.statements = [];
-    const server = new ServerProcess(time, faults, store, ids);
+    const server = new ServerProcess(time, { faults, store, ids, errors });
     server.#start();
     await time.settle();
     return server;
@@ -104,6 +111,11 @@ export class ServerProcess {
   /** Links whose end the process still holds. */
   get links(): number {
     return this.#process?.gateway.linkCount() ?? 0;
+  }
+
+  /** What the store has logged, without the faults that were injected. */
+  get errors(): readonly string[] {
+    return this.#errors.filter((line) => !line.includes('injected fault'));
   }
 
   accept(socket: Socket, bytesRead: () => number): boolean {
@@ -172,12 +184,15 @@ export class ServerProcess {
   }
 }
 
+/** Whole ms, as machines tell it; the engines' clocks go finer. */
+const serverNow = (time: VirtualTime): number => EPOCH + Math.floor(time.now());
+
 /** The clock as a process has it that can be killed: its timers die with it. */
 function killableClock(time: VirtualTime): Clock & { kill(): void } {
   const cancels = new Set<() => void>();
   let isKilled = false;
   return {
-    now: () => EPOCH + time.now(),
+    now: () => serverNow(time),
     after(ms, task) {
       if (isKilled) return () => {};
       const stop = time.after(ms, () => {
