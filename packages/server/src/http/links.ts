@@ -69,7 +69,9 @@ export function serveLinks(server: Server, options: LinksOptions): void {
       refuse(socket, refusal);
       return;
     }
-    const bytesRead = () => request.socket.bytesRead;
+    // Of the socket alone: what holds the request holds its headers for as long as the link lives.
+    const { socket: tcp } = request;
+    const bytesRead = () => tcp.bytesRead;
     const info: LinkInfo = { address, bytesRead, ...(origin === undefined ? {} : { origin }) };
     sockets.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, info));
   });
