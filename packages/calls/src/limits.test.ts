@@ -275,3 +275,27 @@ describe('what is remembered', () => {
     expect(a.call('u299')).toMatchObject({ code: -1408 });
   });
 });
+
+describe('a call in which people come and go for ever', () => {
+  it('stays small: beyond 25 stays for each place its record has the newest', () => {
+    const h = new Harness({ maxMembers: 4, limits: NO_LIMITS });
+    const [a, b, c] = [h.login('A'), h.login('B'), h.login('C')];
+    a.call(['B', 'C']);
+    b.accept();
+    c.reject();
+    const { callId } = a;
+    for (let stay = 0; stay < 150; stay += 1) {
+      expect(c.send({ op: 'join', callId, publish: { audio: true, video: false } })).toMatchObject({
+        ok: true,
+      });
+      h.pass(1);
+      c.hangup(callId);
+    }
+    expect(h.call(callId)?.past).toHaveLength(100);
+    a.hangup();
+    const parts = h.records[0]?.parts ?? [];
+    expect(parts).toHaveLength(100);
+    expect(parts.slice(-2).map(({ userId }) => userId)).toEqual(['A', 'B']);
+    expect(parts.at(0)?.talkTime).toBe(1);
+  });
+});

@@ -75,7 +75,7 @@ export interface CallState extends CallInfo {
   readonly begunAt: number | null;
   /** Everyone who rings or is in, in the order in which they came. A user stands here at most once. */
   readonly members: readonly Member[];
-  /** Rings and stays that are over, for the record. */
+  /** Rings and stays that are over, for the record; bounded, the oldest go. */
   readonly past: readonly RecordedPart[];
 }
 

@@ -4,6 +4,7 @@ import type { CallState, Cause, Inside, Member } from '../state.js';
 import { tellMembers, tellUser } from './audience.js';
 import { countUnanswered } from './limits.js';
 import { infoOf, insideOf, ringingOf, roleOf } from './members.js';
+import { withPast } from './past.js';
 
 /** Whole seconds from the later of "the second user was in" and "this user came in" (G-07). */
 export function talkTime(call: CallState, member: Member, now: number): number {
@@ -29,8 +30,7 @@ export function takeOut(draft: Draft, call: CallState, member: Member, reason: C
   return {
     ...call,
     members: call.members.filter((other) => other.userId !== member.userId),
-    past: [
-      ...call.past,
+    past: withPast(draft, call.past, [
       {
         userId: member.userId,
         role: roleOf(call, member.userId),
@@ -41,7 +41,7 @@ export function takeOut(draft: Draft, call: CallState, member: Member, reason: C
         reason,
         talkTime: talkTime(call, member, draft.now),
       },
-    ],
+    ]),
   };
 }
 

@@ -4,6 +4,7 @@ import { Refusal } from '../refusal.js';
 import type { CallState, Ringing } from '../state.js';
 import { tellOthers, tellUser } from './audience.js';
 import { infoOf, memberOf, roleOf } from './members.js';
+import { withPast } from './past.js';
 
 export interface Invitation {
   readonly invitedBy: string;
@@ -48,9 +49,10 @@ export function ringAll(
   const call: CallState = {
     ...before,
     members: [...before.members, ...rung.map((userId) => ringing(draft, userId, invitation))],
-    past: [
-      ...before.past,
-      ...busy.map((userId) => ({
+    past: withPast(
+      draft,
+      before.past,
+      busy.map((userId) => ({
         userId,
         role: roleOf(before, userId),
         invitedBy: invitation.invitedBy,
@@ -60,7 +62,7 @@ export function ringAll(
         reason: CallEndReason.LINE_BUSY,
         talkTime: 0,
       })),
-    ],
+    ),
   };
   draft.putCall(call);
   for (const userId of rung) tellUser(draft, userId, receivedEvent(call, userId));

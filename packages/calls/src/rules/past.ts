@@ -1,0 +1,15 @@
+import type { RecordedPart } from '@ringback/protocol';
+import type { Draft } from '../draft.js';
+
+/** Rings and stays that are over and remembered for each place in a call. */
+const PAST_PER_PLACE = 25;
+
+/**
+ * With more that are over. A call in which people come and go for days stays small enough to be written with every change: beyond the
+ * bound the oldest are no longer in its record.
+ */
+export const withPast = (
+  draft: Draft,
+  past: readonly RecordedPart[],
+  added: readonly RecordedPart[],
+): readonly RecordedPart[] => [...past, ...added].slice(-PAST_PER_PLACE * draft.app.maxMembers);
