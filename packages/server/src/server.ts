@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { Registry } from 'prom-client';
+import { openAdmin } from './admin/open.js';
 import { createVerify } from './auth/verifier.js';
 import { type AppConfig, type Config, IN_MEMORY } from './config/config.js';
+import { variableOf } from './config/environment.js';
 import { DEMO_SDK_APP_ID, servedApps } from './demo/app.js';
 import { createDemo } from './demo/routes.js';
 import { createGateway } from './gateway/gateway.js';
@@ -13,6 +16,7 @@ import { AddressLimits } from './limits/address-limits.js';
 import { createClientAddress } from './limits/client-address.js';
 import { createLogger, type Logger } from './log/logger.js';
 import { IceServers } from './media/ice-servers.js';
+import { createGatewayMeter, createStoreMeter } from './metrics/meters.js';
 import { OpenParts } from './open-parts.js';
 import { openEmbeddedStore } from './store/sqlite/open.js';
 import { type Clock, systemClock } from './system/clock.js';
@@ -36,6 +40,8 @@ export interface RunningServer {
   readonly address: string;
   /** The port that it listens on, also where the configuration said 0. */
   readonly port: number;
+  /** The port of the metrics; null: they are not served. */
+  readonly adminPort: number | null;
   /**
    * Drains: says at `/healthz` that it does, refuses new links, tells engines to come back, answers what is under way, and lets go of
    * the data folder. A repeat waits for the same end.
@@ -44,6 +50,7 @@ export interface RunningServer {
 }
 
 const DATABASE = 'ringback.db';
+const LISTEN_SETTINGS = { host: variableOf('host'), port: variableOf('port') };
 
 /**
  * Starts a server: takes up what the data folder holds, then listens.
@@ -52,6 +59,8 @@ const DATABASE = 'ringback.db';
 export async function startServer(config: Config, overrides: Overrides = {}): Promise<RunningServer> {
   const { clock = systemClock, random = systemRandom, log = createLogger(config.logLevel) } = overrides;
   const apps = servedApps(config);
+  // What nobody can ask for is not counted.
+  const metrics = config.admin === null ? undefined : new Registry();
   const parts = new OpenParts();
   try {
     const store = await openEmbeddedStore({
@@ -60,6 +69,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
       fresh: () => ({ now: clock.now(), callId: random.id(), roomId: random.roomId() }),
       clock,
       log,
+      meter: metrics && createStoreMeter(metrics),
     });
     parts.opened(() => store.close());
     await restartLinks(
@@ -82,6 +92,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
       log,
       ice: new IceServers(config),
       addressLimits,
+      meter: metrics && createGatewayMeter(metrics),
     });
     const probe = { isDraining: () => parts.isClosing, askStore: () => store.nextWakeAt() };
     const demo = apps.find(({ sdkAppId }) => sdkAppId === DEMO_SDK_APP_ID);
@@ -111,15 +122,23 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
       isDraining: probe.isDraining,
       log,
     });
-    const listener = await openListener(server, config.host, config.port, clock);
+    const admin =
+      config.admin && metrics && (await openAdmin(config.admin, metrics, { gateway, store, clock, log }));
+    if (admin) parts.opened(() => admin.close());
+    const place = { host: config.host, port: config.port, settings: LISTEN_SETTINGS };
+    const listener = await openListener(server, place, clock);
     parts.opened(() => listener.close());
     // Drained first: until then the server answers that it is draining.
     parts.opened(() => gateway.drain());
 
     const { address, port } = listener.address;
     const names = apps.map(({ sdkAppId, name }) => ({ app: sdkAppId, name }));
-    log.info({ version: VERSION, address, port, apps: names, demo: config.demo !== null }, 'listening');
-    return { address, port, close: () => parts.close() };
+    const adminPort = admin?.address.port ?? null;
+    log.info(
+      { version: VERSION, address, port, adminPort, apps: names, demo: config.demo !== null },
+      'listening',
+    );
+    return { address, port, adminPort, close: () => parts.close() };
   } catch (error) {
     await parts.close();
     throw error;

@@ -20,6 +20,8 @@ export interface Config {
   /** Addresses and CIDR ranges whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   readonly addressLimits: AddressLimitSettings;
+  /** Where metrics are served; null: nowhere. */
+  readonly admin: { readonly host: string; readonly port: number } | null;
   readonly logLevel: LogLevel;
 }
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { DEFAULT_POLICY, type Limits } from '@ringback/calls';
 import type { IceServer } from '@ringback/protocol';
 import { type AllowedOrigins, type AppConfig, type Config, type DemoConfig, IN_MEMORY } from './config.js';
+import { variableOf } from './environment.js';
 import type { SettingName, Settings } from './schema.js';
 
 /** What bears on the configuration beside the settings. */
@@ -37,6 +38,9 @@ export function configFrom(settings: Settings, circumstances: Circumstances): De
     const problem = 'always needs a TURN server: set turn, or iceServers with one';
     return { ok: false, setting: 'apps', inside: [unrelayed, 'relayOnly'], problem };
   }
+  if (settings.adminHost !== undefined && settings.adminPort === undefined) {
+    return { ok: false, setting: 'adminHost', problem: `means nothing without ${variableOf('adminPort')}` };
+  }
   const config: Config = {
     port: settings.port,
     // The demo signs in whoever reaches it, so it must not be reached from elsewhere by chance.
@@ -49,9 +53,15 @@ export function configFrom(settings: Settings, circumstances: Circumstances): De
     allowedOrigins: originsFrom(settings.allowedOrigins),
     trustedProxies: settings.trustedProxies,
     addressLimits: settings.addressLimits,
+    admin: adminFrom(settings),
     logLevel: settings.logLevel,
   };
   return { ok: true, config };
+}
+
+/** It asks nobody who he is, so that nobody else reaches it unless somebody says so. */
+function adminFrom({ adminPort, adminHost = '127.0.0.1' }: Settings): Config['admin'] {
+  return adminPort === undefined ? null : { host: adminHost, port: adminPort };
 }
 
 type ChosenDemo = { readonly ok: true; readonly demo: DemoConfig | null } | Conflict;

@@ -61,6 +61,7 @@ describe('loadConfig', () => {
       allowedOrigins: { kind: 'own' },
       trustedProxies: ['127.0.0.0/8', '::1'],
       addressLimits: { links: 50, failedLogins: 20 },
+      admin: null,
       logLevel: 'info',
     });
   });
@@ -138,6 +139,19 @@ describe('loadConfig', () => {
     expect(config).toMatchObject({ addressLimits: { links: 5, failedLogins: 20 }, trustedProxies: [] });
     expect(config).toMatchObject({ port: 9001, logLevel: 'warn', allowedOrigins: { kind: 'any' } });
     expect(config.apps[0]?.sdkAppId).toBe(1400000000);
+  });
+
+  it('serves metrics where it is told to, by default where only this machine comes', () => {
+    expect(fromEnvironment({ RINGBACK_APPS, RINGBACK_ADMIN_PORT: '9464' }).admin).toEqual({
+      host: '127.0.0.1',
+      port: 9464,
+    });
+    const elsewhere = { RINGBACK_APPS, RINGBACK_ADMIN_PORT: '0', RINGBACK_ADMIN_HOST: '::' };
+    expect(fromEnvironment(elsewhere).admin).toEqual({ host: '::', port: 0 });
+    expect(problemOf({ RINGBACK_APPS, RINGBACK_ADMIN_HOST: '::' })).toMatchObject({
+      field: 'RINGBACK_ADMIN_HOST',
+      problem: 'means nothing without RINGBACK_ADMIN_PORT',
+    });
   });
 
   it('takes an empty variable for an absent one', () => {

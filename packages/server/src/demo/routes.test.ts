@@ -59,7 +59,11 @@ beforeEach(async () => {
     log,
   });
   server = createHttpServer(createHttpApp({ version: '0', health: async () => 'ok', pages: demo, log }));
-  const { port } = await listen(server, '127.0.0.1', 0);
+  const { port } = await listen(server, {
+    host: '127.0.0.1',
+    port: 0,
+    settings: { host: 'HOST', port: 'PORT' },
+  });
   origin = `http://127.0.0.1:${port}`;
 });
 

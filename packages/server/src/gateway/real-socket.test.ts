@@ -10,6 +10,8 @@ import { createLogger } from '../log/logger.js';
 import { systemClock } from '../system/clock.js';
 import { TestServer } from './testing/server.js';
 
+const PLACE = { host: '127.0.0.1', port: 0, settings: { host: 'HOST', port: 'PORT' } };
+
 /** The gateway behind real WebSockets; returns what opens one. */
 async function serve(server: TestServer): Promise<() => Promise<WebSocket>> {
   const http = createServer();
@@ -21,7 +23,7 @@ async function serve(server: TestServer): Promise<() => Promise<WebSocket>> {
     isDraining: () => false,
     log: createLogger('silent'),
   });
-  const listener = await openListener(http, '127.0.0.1', 0, systemClock);
+  const listener = await openListener(http, PLACE, systemClock);
   onTestFinished(() => listener.close());
   return async () => {
     const socket = new WebSocket(`ws://127.0.0.1:${listener.address.port}/ws`);

@@ -11,10 +11,6 @@ export class RingTimer {
     this.#meter = meter;
   }
 
-  get size(): number {
-    return this.#rang.size;
-  }
-
   /** Runs the commit of a `call`. */
   async time<T>(caller: DeviceAddress, commandId: string, commit: () => Promise<T>): Promise<T> {
     const key = keyOf(caller, commandId);

@@ -11,6 +11,8 @@ import { type Health, healthOf } from './health.js';
 import { type LinkInfo, serveLinks } from './links.js';
 import { createHttpServer, listen } from './listen.js';
 
+const PLACE = { host: '127.0.0.1', settings: { host: 'RINGBACK_HOST', port: 'RINGBACK_PORT' } };
+
 let health: Health;
 let isDraining: boolean;
 let lines: string[];
@@ -45,7 +47,7 @@ beforeEach(async () => {
     isDraining: () => isDraining,
     log,
   });
-  ({ port } = await listen(server, '127.0.0.1', 0));
+  ({ port } = await listen(server, { ...PLACE, port: 0 }));
 });
 
 afterEach(
@@ -104,7 +106,7 @@ describe('the HTTP surface', () => {
 
   it('says in one line that the port is in use', async () => {
     const other = createTcpServer();
-    await expect(listen(other as Server, '127.0.0.1', port)).rejects.toMatchObject({
+    await expect(listen(other as Server, { ...PLACE, port })).rejects.toMatchObject({
       name: 'ListenError',
       code: 'EADDRINUSE',
       message: `port ${port} on 127.0.0.1 is in use; stop what uses it, or choose another by RINGBACK_PORT`,
@@ -113,7 +115,7 @@ describe('the HTTP surface', () => {
 
   it('says that the host is no address of this machine', async () => {
     const other = createTcpServer();
-    await expect(listen(other as Server, '192.0.2.1', 0)).rejects.toMatchObject({
+    await expect(listen(other as Server, { ...PLACE, host: '192.0.2.1', port: 0 })).rejects.toMatchObject({
       code: 'EADDRNOTAVAIL',
       message: expect.stringContaining('RINGBACK_HOST'),
     });

@@ -27,6 +27,14 @@ export function createHttpServer(app: HttpApp, certificate?: Certificate): Serve
   return createTlsServer({ ...options, ...certificate, handshakeTimeout: HEADERS_TIMEOUT_MS }, serve);
 }
 
+/** Where to listen, and which settings say so: an error names them. */
+export interface ListenPlace {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly settings: { readonly host: string; readonly port: string };
+}
+
 /** The server cannot listen where it was told to. */
 export class ListenError extends Error {
   override readonly name = 'ListenError';
@@ -39,30 +47,31 @@ export class ListenError extends Error {
     super(message, options);
   }
 
-  static from(cause: NodeJS.ErrnoException, host: string, port: number): ListenError {
+  static from(cause: NodeJS.ErrnoException, place: ListenPlace): ListenError {
     const code = cause.code ?? 'UNKNOWN';
-    return new ListenError(code, reasonOf(code, host, port), { cause });
+    return new ListenError(code, reasonOf(code, place), { cause });
   }
 }
 
-function reasonOf(code: string, host: string, port: number): string {
+function reasonOf(code: string, { host, port, settings }: ListenPlace): string {
   switch (code) {
     case 'EADDRINUSE':
-      return `port ${port} on ${host} is in use; stop what uses it, or choose another by RINGBACK_PORT`;
+      return `port ${port} on ${host} is in use; stop what uses it, or choose another by ${settings.port}`;
     case 'EACCES':
-      return `port ${port} on ${host} is not allowed to this user; choose one above 1023 by RINGBACK_PORT`;
+      return `port ${port} on ${host} is not allowed to this user; choose one above 1023 by ${settings.port}`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `${host} is no address of this machine; see RINGBACK_HOST`;
+      return `${host} is no address of this machine; see ${settings.host}`;
     default:
       return `cannot listen on port ${port} of ${host}: ${code}`;
   }
 }
 
 /** Resolves with the address when the server listens. @throws ListenError */
-export function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
+export function listen(server: Server, place: ListenPlace): Promise<AddressInfo> {
+  const { host, port } = place;
   return new Promise((resolve, reject) => {
-    const fail = (error: NodeJS.ErrnoException) => reject(ListenError.from(error, host, port));
+    const fail = (error: NodeJS.ErrnoException) => reject(ListenError.from(error, place));
     server.once('error', fail);
     server.listen({ host, port }, () => {
       server.off('error', fail);

@@ -6,6 +6,8 @@ import type { HttpApp } from './app.js';
 import { createHttpServer } from './listen.js';
 import { openListener } from './listener.js';
 
+const PLACE = { host: '127.0.0.1', port: 0, settings: { host: 'HOST', port: 'PORT' } };
+
 const opened = (port: number) =>
   new Promise<Socket>((resolve) => {
     const socket = connect(port, '127.0.0.1', () => resolve(socket));
@@ -25,7 +27,7 @@ describe('openListener', () => {
     });
     const server = createHttpServer(app);
     server.on('upgrade', () => {});
-    const listener = await openListener(server, '127.0.0.1', 0, clock);
+    const listener = await openListener(server, PLACE, clock);
     const { port } = listener.address;
     const slow = fetch(`http://127.0.0.1:${port}/slow`);
     await asked;

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '../system/clock.js';
-import { listen } from './listen.js';
+import { type ListenPlace, listen } from './listen.js';
 
 /** Requests that are under way are answered within this time when the server closes. */
 const LAST_ANSWERS_MS = 1_000;
@@ -13,18 +13,13 @@ export interface Listener {
 }
 
 /** Listens, and knows its connections: Node leaves those that became links out of what it closes. @throws ListenError */
-export async function openListener(
-  server: Server,
-  host: string,
-  port: number,
-  clock: Clock,
-): Promise<Listener> {
+export async function openListener(server: Server, place: ListenPlace, clock: Clock): Promise<Listener> {
   const connections = new Set<Socket>();
   server.on('connection', (socket) => {
     connections.add(socket);
     socket.once('close', () => connections.delete(socket));
   });
-  const address = await listen(server, host, port);
+  const address = await listen(server, place);
   return {
     address,
     close: () =>

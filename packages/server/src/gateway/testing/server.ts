@@ -9,12 +9,14 @@ import { AddressLimits } from '../../limits/address-limits.js';
 import { createLogger } from '../../log/logger.js';
 import { IceServers } from '../../media/ice-servers.js';
 import type { Store } from '../../store/contract.js';
+import type { StoreMeter } from '../../store/meter.js';
 import { openEmbeddedStore } from '../../store/sqlite/open.js';
 import { systemRandom } from '../../system/random.js';
 import { settled, VirtualClock } from '../../system/testing/virtual-clock.js';
 import { startClockWorker } from '../../workers/clock.js';
 import { restartLinks } from '../../workers/restart.js';
 import { createGateway, type Gateway } from '../gateway.js';
+import type { GatewayMeter } from '../meter.js';
 import { Client } from './client.js';
 import { killable } from './store-with.js';
 
@@ -31,6 +33,8 @@ export interface ServerOptions {
   readonly policy?: Partial<AppPolicy>;
   /** Puts something between gateway and store. */
   readonly wrap?: (store: Store) => Store;
+  readonly meter?: GatewayMeter;
+  readonly storeMeter?: StoreMeter;
   readonly relayOnly?: RelayOnly;
   readonly turn?: readonly TurnConfig[];
 }
@@ -43,6 +47,7 @@ export class TestServer {
   readonly #apps;
   readonly #wrap: (store: Store) => Store;
   readonly #turn: readonly TurnConfig[];
+  readonly #meter: GatewayMeter | undefined;
   store!: Store;
   gateway!: Gateway;
   #stop: () => Promise<void> = async () => {};
@@ -51,6 +56,7 @@ export class TestServer {
     const { policy = {}, wrap = (store) => store, relayOnly = 'never', turn = [] } = options;
     this.#wrap = wrap;
     this.#turn = turn;
+    this.#meter = options.meter;
     this.#apps = [APP, OTHER_APP].map((app) => ({
       ...app,
       relayOnly,
@@ -66,6 +72,7 @@ export class TestServer {
       fresh: () => ({ now: server.clock.now(), callId: systemRandom.id(), roomId: systemRandom.roomId() }),
       clock: server.clock,
       log: server.#log(),
+      meter: options.storeMeter,
     });
     server.store = store;
     await server.#run();
@@ -148,6 +155,7 @@ export class TestServer {
       log,
       ice: new IceServers({ iceServers: ICE, turn: this.#turn }),
       addressLimits: new AddressLimits({ links: 50, failedLogins: 20 }, this.clock),
+      meter: this.#meter,
     });
     await settled();
   }

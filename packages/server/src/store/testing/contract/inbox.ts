@@ -32,6 +32,16 @@ export function inboxContract(kind: StorageKind): void {
       expect(committed.map((one) => one.mail.map(({ entry }) => entry.seq))).toEqual([[1], [2], [3], [4, 1]]);
     });
 
+    it('tells how many entries wait to be acknowledged, over all devices', async () => {
+      const { given, store } = await fixture(kind);
+      expect(await store().inboxDepth()).toBe(0);
+      await given({ mail: [mail('ann', 'ann1', 'a'), mail('ann', 'ann2', 'b')] });
+      await given({ mail: [mail('ann', 'ann1', 'c'), mail('bob', 'bob1', 'd')] });
+      expect(await store().inboxDepth()).toBe(4);
+      await store().acknowledge(ANN1, 2);
+      expect(await store().inboxDepth()).toBe(2);
+    });
+
     it('leaves no gap where the storage refused a commit', async () => {
       const { given, store, ...storage } = await fixture(kind);
       await given({ mail: [mail('ann', 'ann1', 'a')] });

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { pino } from 'pino';
+import { afterEach, describe, expect, it } from 'vitest';
+import { loadConfig } from '../config/load.js';
+import { type RunningServer, startServer } from '../server.js';
+
+const app = { sdkAppId: 1_400_000_000, secretKey: 'k'.repeat(64) };
+const DASHBOARD = new URL('../../../../deploy/grafana/ringback.json', import.meta.url);
+
+let running: RunningServer[] = [];
+afterEach(async () => {
+  await Promise.all(running.map((server) => server.close()));
+  running = [];
+});
+
+async function start(env: Record<string, string> = {}): Promise<RunningServer> {
+  const config = loadConfig({
+    env: {
+      RINGBACK_PORT: '0',
+      RINGBACK_HOST: '127.0.0.1',
+      RINGBACK_DATA: ':memory:',
+      RINGBACK_APPS: JSON.stringify([app]),
+      ...env,
+    },
+  });
+  const server = await startServer(config, { log: pino({ level: 'silent' }) });
+  running.push(server);
+  return server;
+}
+
+const at = (port: number | null, path: string) => fetch(`http://127.0.0.1:${port}${path}`);
+
+/** Names as Prometheus stores them, those of a histogram with what it adds to them. */
+function namesIn(metrics: string): Set<string> {
+  const names = new Set<string>();
+  for (const [, name = '', type] of metrics.matchAll(/^# TYPE (\S+) (\S+)$/gm)) {
+    names.add(name);
+    if (type === 'histogram') for (const part of ['bucket', 'sum', 'count']) names.add(`${name}_${part}`);
+  }
+  return names;
+}
+
+describe('administration', () => {
+  it('serves nothing unless it is told where', async () => {
+    const { port, adminPort } = await start();
+    expect(adminPort).toBeNull();
+    expect((await at(port, '/metrics')).status).toBe(404);
+  });
+
+  it('serves metrics for Prometheus on a port of its own, and nothing else', async () => {
+    const { port, adminPort } = await start({ RINGBACK_ADMIN_PORT: '0' });
+    const answer = await at(adminPort, '/metrics');
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+    expect(await answer.text()).toMatch(/^ringback_links 0$/m);
+    expect((await at(adminPort, '/ws')).status).toBe(404);
+    expect((await at(port, '/metrics')).status).toBe(404);
+  });
+
+  it('names its own setting when its port is in use, and nothing is left open', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as { port: number };
+    await expect(start({ RINGBACK_ADMIN_PORT: String(port) })).rejects.toThrow(/RINGBACK_ADMIN_PORT/);
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  it('has every metric that the dashboard shows, and the dashboard every metric of Ringback', async () => {
+    const { adminPort } = await start({ RINGBACK_ADMIN_PORT: '0' });
+    const names = namesIn(await (await at(adminPort, '/metrics')).text());
+    const dashboard = readFileSync(DASHBOARD, 'utf8');
+    const used = dashboard.match(/\b(ringback|nodejs|process)_\w+/g) ?? [];
+    expect(used.length).toBeGreaterThan(15);
+    for (const name of used) expect(names).toContain(name);
+    const own = [...names].filter((name) => /^ringback_/.test(name) && !/_(bucket|sum|count)$/.test(name));
+    for (const name of own) expect(dashboard).toContain(name);
+  });
+});

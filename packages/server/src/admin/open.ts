@@ -1,0 +1,36 @@
+import type { Registry } from 'prom-client';
+import type { Config } from '../config/config.js';
+import { variableOf } from '../config/environment.js';
+import type { Gateway } from '../gateway/gateway.js';
+import { createHttpServer } from '../http/listen.js';
+import { type Listener, openListener } from '../http/listener.js';
+import type { Logger } from '../log/logger.js';
+import { createGauges } from '../metrics/gauges.js';
+import type { Store } from '../store/contract.js';
+import type { Clock } from '../system/clock.js';
+import { createAdminApp } from './app.js';
+
+export interface AdminParts {
+  readonly gateway: Pick<Gateway, 'linkCount' | 'deviceCounts' | 'callCounts'>;
+  readonly store: Pick<Store, 'inboxDepth'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const SETTINGS = { host: variableOf('adminHost'), port: variableOf('adminPort') };
+
+/** Serves the metrics on a port of their own. @throws ListenError */
+export function openAdmin(
+  { host, port }: NonNullable<Config['admin']>,
+  metrics: Registry,
+  { gateway, store, clock, log }: AdminParts,
+): Promise<Listener> {
+  createGauges(metrics, {
+    links: () => gateway.linkCount(),
+    devices: () => gateway.deviceCounts(),
+    calls: () => gateway.callCounts(),
+    inboxDepth: () => store.inboxDepth(),
+  });
+  const server = createHttpServer(createAdminApp({ metrics, log }));
+  return openListener(server, { host, port, settings: SETTINGS }, clock);
+}
