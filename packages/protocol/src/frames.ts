@@ -111,7 +111,7 @@ export interface RefusedFrame {
   readonly t: 'refused';
   readonly code: number;
   readonly message: string;
-  /** Of a device that was kicked out: how the call that its claim named has ended for this user. */
+  /** Of a device that is gone and has no way back: how the call that its claim named has ended for this user. */
   readonly over?: CallOver | undefined;
 }
 

@@ -55,7 +55,7 @@ describe('UserSig vectors', () => {
     expect(mac.toString('hex')).toBe('2ef03b77f230ee04ac9ec92f5730433ce0820dbb8d0b0e061f04c2d1b8a9f81e');
     const sig = signUserSig({ ...xiaojun, expire: HALF_A_YEAR, now });
     expect(sha256(unpacked(sig))).toBe('6790c95a549260a3ecec9f15770856c2bf6fdcb444aa98e8ac6b5d2a7c1e5671');
-    expect(verifyUserSig(sig, at(xiaojun))).toEqual({ expiresAt: (NOW_S + HALF_A_YEAR) * 1_000 });
+    expect(verifyUserSig(sig, at(xiaojun))).toMatchObject({ expiresAt: (NOW_S + HALF_A_YEAR) * 1_000 });
   });
 
   it.each([
@@ -71,6 +71,9 @@ describe('UserSig vectors', () => {
     expect(unpacked(sig)).toBe(unpacked(V2));
     expect(verifyUserSig(V2, at(administrator, 1_700_604_800)).expiresAt).toBe(1_700_604_800_000);
     expect(codeOf(() => verifyUserSig(V2, at(administrator, 1_700_604_801)))).toBe(70001);
+    const late = { ...at(administrator, 1_700_604_801), mayHaveExpired: true };
+    expect(verifyUserSig(V2, late).hasExpired).toBe(true);
+    expect(codeOf(() => verifyUserSig(V2, { ...late, secretKey: 'x'.repeat(64) }))).toBe(70009);
     expect(codeOf(() => verifyUserSig(V2, at({ ...administrator, userId: 'admin' })))).toBe(70013);
     expect(codeOf(() => verifyUserSig(V2, at({ ...administrator, sdkAppId: 1 })))).toBe(70014);
     const otherKey = { ...administrator, secretKey: xiaojun.secretKey };

@@ -1,8 +1,13 @@
 import type { Clock } from '../system/clock.js';
-import { type Verified, verifyUserSig } from './verify.js';
+import { type Expected, type Verified, verifyUserSig } from './verify.js';
 
 /** Verifies UserSigs of an app at the time of `clock`. Throws `AuthError`. */
-export type Verify = (app: SigningApp, userId: string, userSig: string) => Verified;
+export type Verify = (
+  app: SigningApp,
+  userId: string,
+  userSig: string,
+  options?: Pick<Expected, 'mayHaveExpired'>,
+) => Verified;
 
 export interface SigningApp {
   readonly sdkAppId: number;
@@ -10,6 +15,6 @@ export interface SigningApp {
 }
 
 export function createVerify(clock: Clock): Verify {
-  return ({ sdkAppId, secretKey }, userId, userSig) =>
-    verifyUserSig(userSig, { sdkAppId, secretKey, userId, now: clock.now() });
+  return ({ sdkAppId, secretKey }, userId, userSig, options) =>
+    verifyUserSig(userSig, { ...options, sdkAppId, secretKey, userId, now: clock.now() });
 }

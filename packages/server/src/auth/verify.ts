@@ -17,11 +17,14 @@ export interface Expected {
   readonly userId: string;
   /** Server time, ms. */
   readonly now: number;
+  /** One that was good once will do. Default: an expired one is refused. */
+  readonly mayHaveExpired?: boolean | undefined;
 }
 
 export interface Verified {
   /** The start of the last second in which it is good, server ms. */
   readonly expiresAt: number;
+  readonly hasExpired: boolean;
 }
 
 /**
@@ -36,11 +39,12 @@ export function verifyUserSig(userSig: string, expected: Expected): Verified {
   if (content.userId !== expected.userId) throw AuthError.wrongUser();
   const now = Math.floor(expected.now / 1_000);
   const expiresAt = content.time + content.expire;
-  if (now > expiresAt) throw AuthError.expired();
+  const hasExpired = now > expiresAt;
+  if (hasExpired && !expected.mayHaveExpired) throw AuthError.expired();
   if (content.time > now + MAX_SKEW_S) throw AuthError.notYetValid();
   const right = macOf(content, expected.secretKey);
   if (mac.length !== right.length || !timingSafeEqual(mac, right)) throw AuthError.wrongKey();
-  return { expiresAt: expiresAt * 1_000 };
+  return { expiresAt: expiresAt * 1_000, hasExpired };
 }
 
 const seconds = z.int().min(0);

@@ -33,7 +33,7 @@ test.each([
   const parts = { store, clock, random: systemRandom, sessions, lost };
   const resume = { deviceId: 'd'.repeat(22), token: 't'.repeat(43), seq: 1 };
   for (const login of [{ userId: 'ann' }, { userId: 'ann', resume }]) {
-    await admit(parts, { appId: APP.sdkAppId, linkId: 'link', login }).catch(() => {});
+    await admit(parts, { appId: APP.sdkAppId, linkId: 'link', login, hasExpired: false }).catch(() => {});
     expect(sessions.listening).toBe(0);
   }
 });

@@ -1,4 +1,5 @@
 import { type CallOver, Code, type LoginFrame, type ResumeClaim } from '@ringback/protocol';
+import { AuthError } from '../auth/error.js';
 import { plainText } from '../directory/plain-text.js';
 import type { CommitResult, DeviceAddress, InboxEntry, InboxRead, Store } from '../store/contract.js';
 import type { Clock } from '../system/clock.js';
@@ -19,6 +20,8 @@ export interface AdmissionParts {
 
 /** Who logs in on which link; the UserSig was verified. */
 export interface Arrival {
+  /** The UserSig was good once: a device that is kept may come back with it, and no new one is made. */
+  readonly hasExpired: boolean;
   readonly appId: number;
   readonly linkId: string;
   readonly login: Pick<LoginFrame, 'userId' | 'deviceName' | 'resume'>;
@@ -30,7 +33,7 @@ export type Admission =
       readonly kind: 'refused';
       readonly code: number;
       readonly message: string;
-      /** Of a device that was kicked out: how the call that it shows has ended. */
+      /** Of a device that is gone: how the call that it shows has ended. */
       readonly over?: CallOver | undefined;
     };
 
@@ -68,7 +71,12 @@ export async function admit(parts: AdmissionParts, arrival: Arrival): Promise<Ad
   const now = parts.clock.now();
   const over =
     callId === undefined ? undefined : await missedEnd(parts.store, { appId, userId, callId, now });
-  return { ...(taken ?? (await logIn(parts, arrival))), over };
+  if (taken) return { ...taken, over };
+  if (arrival.hasExpired) {
+    const { code, message } = AuthError.expired();
+    return { kind: 'refused', code, message, over };
+  }
+  return { ...(await logIn(parts, arrival)), over };
 }
 
 async function logIn(parts: AdmissionParts, { appId, linkId, login }: Arrival): Promise<Admission> {

@@ -131,20 +131,22 @@ export class Connection {
     try {
       const app = apps(login.sdkAppId);
       if (!app) throw AuthError.unknownApp(login.sdkAppId);
-      verify(app, login.userId, login.userSig);
+      // The token is what takes a device up, so that a call outlives its UserSig.
+      const mayHaveExpired = login.resume !== undefined;
+      const { hasExpired } = verify(app, login.userId, login.userSig, { mayHaveExpired });
       this.#phase = { is: 'joining', early: [] };
-      this.#join(app, login).catch((error: unknown) => this.#failed(error));
+      this.#join(app, login, hasExpired).catch((error: unknown) => this.#failed(error));
     } catch (error) {
       if (error instanceof AuthError) this.#refuse(error.code, error.message, login);
       else this.#failed(error);
     }
   }
 
-  async #join(app: GatewayApp, login: LoginFrame): Promise<void> {
+  async #join(app: GatewayApp, login: LoginFrame, hasExpired: boolean): Promise<void> {
     const { random, store, calls } = this.#parts;
     const linkId = random.id();
     const { sdkAppId: appId } = app;
-    const admission = await admit(this.#parts, { appId, linkId, login });
+    const admission = await admit(this.#parts, { appId, linkId, login, hasExpired });
     if (admission.kind === 'refused') {
       this.#refuse(admission.code, admission.message, login, admission.over);
       return;

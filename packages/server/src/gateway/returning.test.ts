@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { signUserSig } from '../auth/sign.js';
 import type { Client } from './testing/client.js';
-import { calling, PUBLISH, TestServer } from './testing/server.js';
+import { APP, calling, PUBLISH, TestServer } from './testing/server.js';
 
 /** Ann calls Bob; he answers if he is told to. */
 async function call(server: TestServer, { answered = true, others = [] as string[] } = {}) {
@@ -90,4 +91,37 @@ test('G-11 a device that was kicked out while its link was down is refused with 
   const back = await server.resume('bob', bob, { callId });
   expect(back.of('refused')).toMatchObject([{ code: 6208, over: { callId, reason: 1, userId: 'bob' } }]);
   expect(back.closedWith).toBe(4401);
+});
+
+test('an expired UserSig takes up a device that is kept, and makes no new one', async () => {
+  const server = await TestServer.start();
+  const { bob, callId } = await call(server);
+  const { userSig } = server.loginFrame('bob');
+  server.clock.jump(3_601_000);
+  bob.socket.drop();
+  const { deviceId, token } = bob.welcome;
+  const resume = { deviceId, token, seq: bob.inbox.at(-1)?.seq ?? 0, callId };
+  const back = await server.login('bob', { userSig, resume });
+  expect(back.welcome.resumed).toBe(true);
+  back.socket.drop();
+  await server.tick(20_000);
+  const late = await server.login('bob', { userSig, resume: { ...resume, token: back.welcome.token } });
+  expect(late.of('refused')).toMatchObject([{ code: 70001, over: { callId, reason: 4 } }]);
+  const fresh = await server.login('bob', { userSig });
+  expect(fresh.of('refused')).toMatchObject([{ code: 70001 }]);
+});
+
+test('a UserSig of another key takes up nothing', async () => {
+  const server = await TestServer.start();
+  const { bob } = await call(server);
+  const { deviceId, token } = bob.welcome;
+  const userSig = signUserSig({
+    ...APP,
+    secretKey: 'x'.repeat(64),
+    userId: 'bob',
+    expire: 3_600,
+    now: server.clock.now(),
+  });
+  const back = await server.login('bob', { userSig, resume: { deviceId, token, seq: 0 } });
+  expect(back.of('refused')).toMatchObject([{ code: 70009 }]);
 });
