@@ -106,7 +106,9 @@ function authorize(draft: Draft, { userId, deviceId, linkId }: DeviceInput): voi
   if (!user || device?.link.state !== 'up' || device.link.id !== linkId) throw Refusal.noDevice();
   const wasIdle = draft.now - device.activeAt >= ACTIVITY_STEP_MS;
   // It could not speak on this link without the welcome, so it has its new token.
-  if (wasIdle || device.unconfirmedFrom !== null) {
-    draft.putUser(withDevice(user, { ...device, activeAt: draft.now, unconfirmedFrom: null }));
+  const { unconfirmedFrom } = device;
+  if (wasIdle || unconfirmedFrom !== null) {
+    const spent = unconfirmedFrom === null ? {} : { spent: { tokenHash: unconfirmedFrom, at: draft.now } };
+    draft.putUser(withDevice(user, { ...device, ...spent, activeAt: draft.now, unconfirmedFrom: null }));
   }
 }

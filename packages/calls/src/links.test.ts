@@ -257,6 +257,21 @@ describe('links, devices and grace', () => {
     expect(a.told).toEqual([]);
   });
 
+  it('a token that is shown again long after it was replaced was copied: the device ends', () => {
+    const { h, a, b } = talking();
+    b.resume();
+    const copied = b.tokenBefore;
+    b.send({ op: 'alerted', callId: a.callId });
+    h.pass(59.9);
+    expect(b.resume(null, copied)).toMatchObject({ ok: false, code: 101002 });
+    h.pass(0.1);
+    expect(a.told).toEqual([]);
+    expect(b.resume({ restores: true }, copied)).toMatchObject({ ok: true });
+    expect(h.user('B')?.devices).toEqual([]);
+    expect(a.told).toEqual(['USER_LEAVE{B}', 'CALLING_END{B, 4}']);
+    expect(b.told).toEqual(['CALLING_END{B, 4}']);
+  });
+
   it('a token that is not the device’s is refused and changes nothing', () => {
     const h = new Harness();
     const a = h.login('A');

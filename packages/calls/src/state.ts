@@ -47,6 +47,8 @@ export interface Device {
    * lost on its way. null: it does not count any more.
    */
   readonly unconfirmedFrom: string | null;
+  /** The last token that ceased to count, and when, server ms: whoever shows it later has a copy. Absent: none has. */
+  readonly spent?: { readonly tokenHash: string; readonly at: number };
   /** `enableMultiDeviceAbility(false)` (G-11). */
   readonly alone: boolean;
   /** Last login or command, server ms: who has been idle longest (G-11). */

@@ -3,7 +3,7 @@ import type { Draft } from '../draft.js';
 import type { LinkInput } from '../input.js';
 import { Refusal } from '../refusal.js';
 import { tellInside } from '../rules/audience.js';
-import { deviceOf, withDevice } from '../rules/devices.js';
+import { deviceOf, removeDevice, withDevice } from '../rules/devices.js';
 import { talkSince } from '../rules/ending.js';
 import { tellWhole } from '../rules/enter.js';
 import { wasKicked } from '../rules/kicked.js';
@@ -11,9 +11,12 @@ import { leave } from '../rules/leave.js';
 import { infoOf, insideOf, insideWith, memberOf, ringingOf, roleOf } from '../rules/members.js';
 import { publish } from '../rules/publish.js';
 import { receivedEvent } from '../rules/ring.js';
-import type { CallState, Inside } from '../state.js';
+import type { CallState, Device, Inside } from '../state.js';
 
-/** A new link of a device that is kept: S1-17, S1-27, S1-28, S1-31. One that was kicked out meanwhile is told so (G-11). */
+/**
+ * A new link of a device that is kept: S1-17, S1-27, S1-28, S1-31. One that was kicked out meanwhile is told so (G-11). A token that is
+ * shown again after it was replaced was copied: the device ends, whoever has it (`ok`, and the device is gone).
+ */
 export function resume(draft: Draft, input: Extract<LinkInput, { kind: 'resume' }>): EmptyResult {
   const { userId, deviceId } = input;
   const user = draft.user(userId);
@@ -24,7 +27,11 @@ export function resume(draft: Draft, input: Extract<LinkInput, { kind: 'resume' 
     if (!input.reloaded && wasKicked(user, deviceId, claimHash, draft.now)) throw Refusal.kickedOut();
     throw Refusal.noDevice();
   }
-  if (claimHash !== device.tokenHash && claimHash !== device.unconfirmedFrom) throw Refusal.wrongToken();
+  if (claimHash !== device.tokenHash && claimHash !== device.unconfirmedFrom) {
+    if (!isCopied(device, claimHash, draft.now)) throw Refusal.wrongToken();
+    giveUp(draft, userId, deviceId);
+    return {};
+  }
   draft.putUser(
     withDevice(user, {
       ...device,
@@ -43,6 +50,20 @@ export function resume(draft: Draft, input: Extract<LinkInput, { kind: 'resume' 
   }
   if (input.reloaded) reload(draft, call, userId, deviceId, input.reloaded.restores);
   return {};
+}
+
+/** An attempt that the network held up may show the token before once more; after so long it is somebody else's. */
+const LATE_MS = 60_000;
+
+/** Two pages have the device's token, and nobody knows which of them is the right one. */
+const isCopied = ({ spent }: Device, claimHash: string, now: number): boolean =>
+  spent !== undefined && spent.tokenHash === claimHash && now - spent.at >= LATE_MS;
+
+function giveUp(draft: Draft, userId: string, deviceId: string): void {
+  const call = draft.callOf(userId);
+  const inside = insideWith(call, userId, deviceId);
+  if (call && inside) leave(draft, call, inside, 'lost');
+  removeDevice(draft, userId, deviceId);
 }
 
 /** The page was loaded anew and has seen nothing of its call (S1-28). */

@@ -112,6 +112,10 @@ async function takeUp(
     reloaded: seq === null ? { restores } : null,
   });
   if (!result.ok) return result.code === Code.NOT_LOGGED_IN ? null : refused(result);
+  if (!result.changes.users.get(userId)?.devices.some((device) => device.id === deviceId)) {
+    expected.release();
+    return { kind: 'refused', code: Code.BAD_REQUEST, message: 'the token was used before' };
+  }
   if (seq === null)
     return { ...expected, resumed: true, afterSeq: beforeOwnEntry(result, deviceId), kept: [] };
 

@@ -140,6 +140,19 @@ describe('a claim', () => {
     expect(late.closedWith).toBe(4401);
   });
 
+  test('with a token that was replaced long ago closes both links: somebody has a copy of it', async () => {
+    const server = await TestServer.start();
+    const { ann, bob, callId } = await talking(server);
+    const back = await server.resume('bob', bob);
+    await back.command({ op: 'alerted', callId });
+    await server.tick(60_000);
+    const copy = await server.resume('bob', bob);
+    expect(copy.of('refused')).toMatchObject([{ code: 101002 }]);
+    expect([copy.closedWith, back.closedWith]).toEqual([4401, 4410]);
+    expect(back.events.at(-1)).toMatchObject({ e: 'ended', userId: 'bob', reason: 4 });
+    expect(ann.events.at(-1)).toMatchObject({ e: 'ended', userId: 'bob', reason: 4 });
+  });
+
   test('for another user’s device is a login of one’s own', async () => {
     const server = await TestServer.start();
     const { bob } = await talking(server);
