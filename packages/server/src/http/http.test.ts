@@ -89,13 +89,19 @@ describe('the HTTP surface', () => {
     expect(await answer.json()).toMatchObject({ message: expect.stringContaining('/ws') });
   });
 
-  it('refuses a large body, with a length or without', async () => {
+  it('refuses a large body, and one whose length is not announced', async () => {
     const body = 'x'.repeat(MAX_BODY_BYTES);
     expect(await (await get('/echo', { method: 'POST', body })).text()).toBe(body);
     expect((await get('/echo', { method: 'POST', body: `${body}x` })).status).toBe(413);
     const chunks = new Blob([body, 'x']).stream();
     const streamed: RequestInit & { duplex: 'half' } = { method: 'POST', body: chunks, duplex: 'half' };
-    expect((await get('/echo', streamed)).status).toBe(413);
+    expect((await get('/echo', streamed)).status).toBe(411);
+  });
+
+  it('answers a request that has no body and announces none', async () => {
+    for (const path of ['/healthz', '/nothing']) {
+      expect((await get(path, { method: 'DELETE' })).status).toBe(404);
+    }
   });
 
   it('logs what broke and does not tell the client', async () => {
