@@ -4,8 +4,8 @@ import { Phone } from './world/phone.js';
 import { ServerProcess } from './world/server.js';
 import { VirtualTime } from './world/time.js';
 
-/** By then every link is back: an idle page whose link has died without a word finds out after three heartbeats, 75 s. */
-const QUIET_MS = 90_000;
+/** By then the server is up, every link is back, every ring and grace time over. */
+const QUIET_MS = 45_000;
 
 /** The devices of the other user. */
 const answerersOf = (phone: number) => (phone < 2 ? ([2, 3] as const) : ([0, 1] as const));
@@ -131,7 +131,10 @@ export class Schedule {
 
   /** Everything is mended, and all agree; then everyone leaves, and nothing is left. */
   async end(): Promise<void> {
-    for (const { network } of this.phones) network.mend();
+    for (const { network } of this.phones) {
+      network.mend();
+      network.reset();
+    }
     this.server.disk('well');
     await this.time.pass(QUIET_MS);
     this.check();

@@ -58,7 +58,7 @@ export const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: one('disk'), forMs: fc.constantFrom(100, 3_000, 16_000) }) },
   {
     weight: 9,
-    arbitrary: fc.record({ do: one('pass'), ms: fc.constantFrom(0, 10, 400, 2_500, 7_000, 21_000) }),
+    arbitrary: fc.record({ do: one('pass'), ms: fc.constantFrom(0, 10, 400, 2_500, 7_000, 21_000, 80_000) }),
   },
 );
 

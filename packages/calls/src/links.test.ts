@@ -231,12 +231,23 @@ describe('links, devices and grace', () => {
     a.send({ op: 'withdraw', commandId: 'another' });
     expect(b.told).toEqual([]);
     a.send({ op: 'withdraw', commandId: 'command-x' });
-    expect([a.told, b.told]).toEqual([[], ['CANCEL{6}']]);
+    expect([a.told, b.told]).toEqual([['CANCEL{6}'], ['CANCEL{6}']]);
     a.call('B');
     b.accept(undefined, undefined, 'command-y');
     void [a.told, b.told];
     b.send({ op: 'withdraw', commandId: 'command-y' });
-    expect([a.told, b.told]).toEqual([['USER_LEAVE{B}', 'CALLING_END{B, 1}'], []]);
+    expect([a.told, b.told]).toEqual([['USER_LEAVE{B}', 'CALLING_END{B, 1}'], ['CALLING_END{B, 1}']]);
+  });
+
+  it('G-16 a withdrawn call that had met the earlier one (S1-15) ends on the page that shows it as its ring', () => {
+    const h = new Harness();
+    const a = h.login('A');
+    const b = h.login('B');
+    a.call('B');
+    b.call('A', {}, 'command-x');
+    void [a.told, b.told];
+    b.send({ op: 'withdraw', commandId: 'command-x' });
+    expect([a.told, b.told]).toEqual([['USER_LEAVE{B}', 'CALLING_END{B, 1}'], ['CALLING_END{B, 1}']]);
   });
 
   it('S1-17 a welcome that was lost: the token before counts until the device has spoken with the new one', () => {

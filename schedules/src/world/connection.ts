@@ -28,6 +28,7 @@ export class Connection {
   readonly #down: Wire;
   readonly #heardBy: Listeners = { message: [], close: [], error: [] };
   #page: 'open' | 'closed' = 'open';
+  #isCut = false;
   #server: 'none' | 'open' | 'closed' = 'none';
   #bytesRead = 0;
 
@@ -63,7 +64,11 @@ export class Connection {
     if (told !== 'server') this.#around.time.later(() => this.#closedAtPage(ABNORMAL));
     if (told !== 'page') this.#around.time.later(() => this.#closedAtServer());
   }
-  #isCut = false;
+
+  /** Of a connection that is cut, both ends hear at last. */
+  reset(): void {
+    if (this.#isCut) this.cut('both');
+  }
 
   /** The server's process is gone, and with it its end. */
   killServer(): void {

@@ -88,6 +88,11 @@ export class Network {
     for (const connection of this.#connections) connection.carry();
   }
 
+  /** Whoever still holds an end of a connection that is gone is told so. */
+  reset(): void {
+    for (const connection of this.#connections) connection.reset();
+  }
+
   #read(text: string): void {
     if (!text.startsWith('{"t":"welcome"')) return;
     this.deviceId = (JSON.parse(text) as { deviceId: string }).deviceId;

@@ -6,9 +6,9 @@ import { endEvent, settle, takeOut } from './ending.js';
 
 /** How somebody who is in leaves. */
 export type Leaving =
-  /** `hangup()`, or a page loaded anew that cannot take up its call (S1-28). */
+  /** `hangup()`, a command that is taken back (G-16), or a page loaded anew that cannot take up its call (S1-28). */
   | 'hangup'
-  /** `logout()`, or a command that is taken back: the engine that left hears nothing (S1-32, G-16). */
+  /** `logout()`: the engine that left hears nothing (S1-32). */
   | 'silent'
   /** The grace time is over (G-10). */
   | 'lost'
