@@ -52,9 +52,12 @@ test('S1-30 a call that ended meanwhile for another reason ends with that', asyn
 
 test('S1-30 who was lost from a call that goes on hears that he was', async () => {
   const server = await TestServer.start();
-  const { bob, callId } = await call(server, { others: ['cid'] });
+  const { ann, bob, callId } = await call(server, { others: ['cid'] });
   const back = await away(server, 'bob', bob, 30_000, callId);
   expect(back.welcome.over).toMatchObject({ callId, reason: 4, userId: 'bob' });
+  await ann.command({ op: 'hangup', callId });
+  const later = await away(server, 'bob', back, 30_000, callId);
+  expect(later.welcome.over).toEqual(back.welcome.over);
 });
 
 test('S1-31 a ring that goes on is no end; one that was answered on another device ended so', async () => {
