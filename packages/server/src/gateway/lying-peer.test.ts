@@ -118,7 +118,7 @@ describe('before the accept is committed', () => {
     bob1.socket.say(accept(11));
     await bob2.say(accept(22));
     expect(ann.signals.map(({ signal }) => signal)).toEqual([answer('answer 11'), candidates(11)]);
-    expect(received(ann)).not.toContain('22');
+    expect(received(ann)).not.toContain(`${ADDRESS} 22 typ`);
     expect(bob1.signals.at(-1)).toMatchObject({ signal: candidates(1) });
     expect(received(bob2)).not.toContain(ADDRESS);
   });
