@@ -4,8 +4,8 @@ import { Phone } from './world/phone.js';
 import { ServerProcess } from './world/server.js';
 import { VirtualTime } from './world/time.js';
 
-/** By then the server is up, every link is back, every ring and grace time over. */
-const QUIET_MS = 45_000;
+/** By then the server is up, which takes 30 s at most, every link is back, every ring and grace time over. */
+const QUIET_MS = 65_000;
 
 /** The devices of the other user. */
 const answerersOf = (phone: number) => (phone < 2 ? ([2, 3] as const) : ([0, 1] as const));

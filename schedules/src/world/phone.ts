@@ -26,6 +26,8 @@ export class Phone {
   /** Also those of the pages before. */
   readonly observers: AppObserver[] = [];
   #isIn = false;
+  /** Changes with every login and logout: an answer to an earlier one says nothing any more. */
+  #logins = 0;
 
   constructor(
     readonly userId: string,
@@ -55,19 +57,18 @@ export class Phone {
 
   login(): void {
     this.observer.hear();
-    const { observer } = this;
-    const login = this.#engine.login({ userID: this.userId, userSig: userSigOf(this.userId) });
-    void this.promises
-      .follow(
-        'login',
-        login.then(() => true),
-      )
-      .then((done) => {
-        if (observer === this.observer) this.#isIn = done === true;
-      });
+    this.#logins += 1;
+    const login = this.#logins;
+    const done = this.#engine
+      .login({ userID: this.userId, userSig: userSigOf(this.userId) })
+      .then(() => true);
+    void this.promises.follow('login', done).then((isIn) => {
+      if (login === this.#logins) this.#isIn = isIn === true;
+    });
   }
 
   logout(): void {
+    this.#logins += 1;
     this.#isIn = false;
     const left = this.#engine.logout();
     this.observer.deaf();
@@ -124,6 +125,7 @@ export class Phone {
   close(): void {
     this.observer.deaf();
     this.promises.forget();
+    this.#logins += 1;
     this.#isIn = false;
     this.#page.end();
   }
