@@ -40,6 +40,21 @@ test('a notice about the sound of a ring leaves with the ring', () => {
   expect(model.notices).toEqual([]);
 });
 
+test('what was said of a call leaves with it, what is said of its end stays', () => {
+  const model = play(
+    { type: 'received', callId: 'c1', person: bob, media: 'audio', ring: null },
+    { type: 'begun', callId: 'c1', media: 'audio', at: 0 },
+    { type: 'notice', id: 1, body: { kind: 'mediaChanged', person: bob, media: 'video' } },
+    { type: 'notice', id: 2, body: { kind: 'back' } },
+    { type: 'notice', id: 3, body: { kind: 'deviceOffer', device: 'mic', deviceId: 'm1', name: 'Headset' } },
+  );
+  expect(model.notices).toHaveLength(3);
+  const after = reduce(model, { type: 'over' });
+  expect(after.notices).toEqual([]);
+  const ended = { kind: 'ended', person: bob, seconds: 3 } as const;
+  expect(reduce(after, { type: 'notice', id: 4, body: ended }).notices).toEqual([{ id: 4, body: ended }]);
+});
+
 test('the grace time is the server’s own word', () => {
   const model = play({ type: 'link', up: true, graceTime: 45_000, at: 0 });
   expect(model.graceTime).toBe(45_000);

@@ -39,16 +39,27 @@ function reduceCallIn(model: Model, action: CallAction): Model {
   return { ...model, call, notices: stillTrue(model.notices, model.call, call) };
 }
 
-/** Notices about a ring that is over say nothing any more. */
+/** Notices about a ring or a call that is over say nothing any more. */
 function stillTrue(notices: readonly Notice[], before: Call, after: Call): readonly Notice[] {
   if (before.phase === after.phase) return notices;
-  return notices.filter(({ body }) => {
-    if (body.kind === 'soundBlocked' && body.ringing)
-      return after.phase === 'incoming' || after.phase === 'outgoing';
-    if (body.kind === 'soundBlocked') return after.phase === 'talking';
-    if (body.kind === 'trouble') return body.retry.what === 'call' && after.phase === 'idle';
-    return body.kind !== 'pressAgain';
-  });
+  return notices.filter(({ body }) => isTrueIn(after, body));
+}
+
+function isTrueIn({ phase }: Call, body: NoticeBody): boolean {
+  switch (body.kind) {
+    case 'soundBlocked':
+      return body.ringing ? phase === 'incoming' || phase === 'outgoing' : phase === 'talking';
+    case 'trouble':
+      return body.retry.what === 'call' && phase === 'idle';
+    case 'mediaChanged':
+    case 'back':
+    case 'deviceOffer':
+      return phase === 'talking';
+    case 'pressAgain':
+      return false;
+    default:
+      return true;
+  }
 }
 
 function reduceLink(model: Model, action: Extract<PageAction, { type: 'link' }>): Model {
