@@ -21,6 +21,21 @@ test('the first name is the first word, or the id where there is none', () => {
 
 test('the hue of a person is always the same, and hues are spread over the circle', () => {
   expect(hueOf('alice')).toBe(hueOf('alice'));
+  expect(hueOf('alice')).not.toBe(hueOf('bob'));
   const sixths = new Set(Array.from({ length: 60 }, (_, i) => Math.floor(hueOf(`user${i}`) / 60)));
   expect(sixths.size).toBe(6);
+});
+
+test('common names are spread over the circle: no third of it has more than half of them', () => {
+  const names =
+    'Alice Bob Carol Dave Mei Amara Jonas Sofia Liam Noah Emma Olivia Lucas Maria Anna Peter Yuki Fatima Omar Wei';
+  for (const ids of [names, names.toLowerCase()].map((text) => text.split(' '))) {
+    const hues = ids.map(hueOf);
+    for (const from of hues) {
+      const within = hues.filter((hue) => (hue - from + 360) % 360 < 120);
+      expect(within.length).toBeLessThanOrEqual(ids.length / 2);
+    }
+  }
+  const few = ['Amara', 'Mei', 'Jonas', 'Sofia'].map(hueOf);
+  expect(Math.max(...few) - Math.min(...few)).toBeGreaterThan(120);
 });

@@ -32,15 +32,16 @@ function letter(word: string | undefined): string {
 }
 
 /**
- * The person's own hue, 0–359, the same on every page and device: FNV-1a over the UTF-16 units of the id, mixed once
- * more because ids of one app often differ in their last letter only.
+ * The person's own hue, 0–359, the same on every page and device: FNV-1a over the UTF-16 units of the id, then the
+ * finish of MurmurHash3, because short names leave FNV's bits too much alike for a remainder.
  */
 export function hueOf(userId: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < userId.length; i++) {
     hash = Math.imul(hash ^ userId.charCodeAt(i), 0x01000193);
   }
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  hash ^= hash >>> 12;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  hash ^= hash >>> 16;
   return (hash >>> 0) % 360;
 }
