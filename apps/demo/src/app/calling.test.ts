@@ -128,6 +128,28 @@ test.each([
   expect(fake.model().call).toMatchObject({ phase: 'ended', outcome: { why } });
 });
 
+test('calling oneself is answered in words for people, and the engine is not asked', async () => {
+  const fake = await signedIn();
+  fake.controller.act({ do: 'call', userId: 'alice', media: 'audio' });
+  await settled();
+  expect(fake.engine.call).not.toHaveBeenCalled();
+  expect(fake.model().call.phase).toBe('idle');
+  expect(fake.model().notices[0]?.body).toEqual({ kind: 'yourself' });
+});
+
+test('S1-07 a camera that was asked for when the call was already over is no error', async () => {
+  const fake = await signedIn();
+  fake.engine.openCamera.mockRejectedValueOnce(refusal(TUIErrorCode.ERROR_REQUEST_REFUSED));
+  fake.controller.act({ do: 'call', userId: 'bob', media: 'video' });
+  await settled();
+  expect(fake.model().call).toMatchObject({ own: { cam: { on: true, pending: false, trouble: null } } });
+  const kinds = fake
+    .model()
+    .log.entries.filter(({ name }) => name === 'openCamera')
+    .map(({ kind }) => kind);
+  expect(kinds).toEqual(['method', 'moot']);
+});
+
 test('S1-24 no permission: no call, but the help, which tries again', async () => {
   const fake = await signedIn();
   fake.engine.call.mockRejectedValueOnce(refusal(TUIErrorCode.ERROR_PERMISSION_DENIED));

@@ -43,6 +43,10 @@ export class Calling {
     const { clock, engine, journal, store } = this.#env;
     const { phase } = store.model.call;
     if (phase !== 'idle' && phase !== 'ended') return;
+    if (this.#isSelf(userId)) {
+      this.#notices.show({ kind: 'yourself' });
+      return;
+    }
     this.#keepEnded();
     this.#notices.dropKind('trouble');
     const person = this.#directory.person(userId);
@@ -141,6 +145,11 @@ export class Calling {
   retry(retry: Retry): void {
     if (retry.what === 'call') void this.call(retry.person.userId, retry.media);
     if (retry.what === 'answer') void this.answer();
+  }
+
+  #isSelf(userId: string): boolean {
+    const { session } = this.#env.store.model;
+    return session.state === 'in' && session.me.userId === userId;
   }
 
   /** Whether the call that was placed then is still the one on the stage. */

@@ -10,6 +10,11 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** There is no call to do it in: over meanwhile, or not there yet. What ended it is told by an event. */
+export function isMoot(error: unknown): boolean {
+  return codeOf(error) === TUIErrorCode.ERROR_REQUEST_REFUSED;
+}
+
 /** What an error says about a microphone or camera; null: it is about something else. */
 export function troubleOf(error: unknown): Trouble | null {
   switch (codeOf(error)) {

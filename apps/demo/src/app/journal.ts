@@ -19,15 +19,20 @@ export class Journal {
     this.#write('event', name, payload);
   }
 
-  /** Runs a method of the engine and writes down the call and what became of it. */
-  async method<T>(name: string, params: readonly unknown[], run: () => Promise<T>): Promise<T> {
+  /** Runs a method of the engine and writes down the call and what became of it; a moot error is written quietly. */
+  async method<T>(
+    name: string,
+    params: readonly unknown[],
+    run: () => Promise<T>,
+    isMoot: (error: unknown) => boolean = () => false,
+  ): Promise<T> {
     this.#write('method', name, params.length > 1 ? params : params[0]);
     try {
       const result = await run();
       this.#write('result', name, result);
       return result;
     } catch (error) {
-      this.#write('error', name, errorFields(error));
+      this.#write(isMoot(error) ? 'moot' : 'error', name, errorFields(error));
       throw error;
     }
   }

@@ -2,7 +2,7 @@ import { type Call, toggle } from '../model/call.js';
 import type { Device } from '../model/notice.js';
 import { LOCAL_VIEW_ID, REMOTE_VIEW_ID } from '../model/view-ids.js';
 import type { Environment } from './environment.js';
-import { troubleOf } from './errors.js';
+import { isMoot, troubleOf } from './errors.js';
 import type { Permissions } from './permissions.js';
 
 /** The own microphone, camera and speaker in a call, and the picture of the other side. */
@@ -65,7 +65,7 @@ export class OwnMedia {
     const { engine, journal } = this.#env;
     const params = { userID, videoViewDomID: REMOTE_VIEW_ID, options: { objectFit: 'cover' } } as const;
     try {
-      await journal.method('startRemoteView', [params], () => engine().startRemoteView(params));
+      await journal.method('startRemoteView', [params], () => engine().startRemoteView(params), isMoot);
     } catch {
       // The call was over before its picture came; the journal has the reason.
     }
@@ -83,21 +83,22 @@ export class OwnMedia {
   }
 
   #settle(device: Device, on: boolean, error: unknown): void {
-    const trouble = on && error !== null ? (troubleOf(error) ?? 'failed') : null;
+    const hasFailed = on && error !== null && !isMoot(error);
+    const trouble = hasFailed ? (troubleOf(error) ?? 'failed') : null;
     this.#env.store.dispatch({ type: 'own', device, toggle: { ...toggle(on), trouble } });
     if (trouble === 'blocked') this.#whenAllowed(device);
   }
 
   /** The error, if it did not work. */
   async #apply(device: Device, on: boolean): Promise<unknown> {
-    const { engine, journal } = this.#env;
+    const engine = this.#env.engine();
+    const run = (name: string, params: readonly unknown[], method: () => Promise<void>) =>
+      this.#env.journal.method(name, params, method, isMoot);
     try {
-      if (device === 'mic' && on) await journal.method('openMicrophone', [], () => engine().openMicrophone());
-      else if (device === 'mic')
-        await journal.method('closeMicrophone', [], () => engine().closeMicrophone());
-      else if (on)
-        await journal.method('openCamera', [LOCAL_VIEW_ID], () => engine().openCamera(LOCAL_VIEW_ID));
-      else await journal.method('closeCamera', [], () => engine().closeCamera());
+      if (device === 'mic' && on) await run('openMicrophone', [], () => engine.openMicrophone());
+      else if (device === 'mic') await run('closeMicrophone', [], () => engine.closeMicrophone());
+      else if (on) await run('openCamera', [LOCAL_VIEW_ID], () => engine.openCamera(LOCAL_VIEW_ID));
+      else await run('closeCamera', [], () => engine.closeCamera());
       return null;
     } catch (error) {
       return error;

@@ -1,7 +1,8 @@
 /** One line of the event log: an event of the engine, or a method that this page called on it. */
 export interface LogEntry {
   readonly id: number;
-  readonly kind: 'event' | 'method' | 'result' | 'error';
+  /** `moot`: the method was refused because its call was over, so nothing is wrong. */
+  readonly kind: 'event' | 'method' | 'result' | 'error' | 'moot';
   readonly name: string;
   /** Wall clock, ms. */
   readonly at: number;

@@ -30,6 +30,8 @@ export type NoticeBody =
     }
   | { readonly kind: 'deviceLost'; readonly name: string; readonly other: string }
   | { readonly kind: 'elsewhere' }
+  /** Somebody called himself. */
+  | { readonly kind: 'yourself' }
   | { readonly kind: 'tooMany'; readonly message: string }
   | { readonly kind: 'notPlaced'; readonly message: string };
 
@@ -58,6 +60,7 @@ export function lifetimeOf(body: NoticeBody): number | null {
     case 'mediaChanged':
     case 'deviceLost':
     case 'elsewhere':
+    case 'yourself':
       return 6_000;
     case 'tooMany':
     case 'notPlaced':

@@ -153,6 +153,8 @@ export const en = {
   'h.server.now': 'No connection to the call server. Trying…',
   'h.tryNow': 'Try now',
   'h.elsewhere': 'You are in a call on another device',
+  'h.yourself': 'That is you',
+  'h.yourself.text': 'Call somebody else. Another tab of this page can be another person.',
   'h.tooMany': 'Too many calls',
   'h.notPlaced': 'The call could not be placed',
 

@@ -99,7 +99,7 @@ function tool(name: IconName, label: string, press: () => void, active = false):
   return key({ icon: name, size: 'sm', tone: active ? 'active' : 'plain', label, press });
 }
 
-const arrows = { event: '', method: '→', result: '←', error: '←' } as const;
+const arrows = { event: '', method: '→', result: '←', error: '←', moot: '←' } as const;
 
 function row(entry: LogEntry): TemplateResult {
   const isEvent = entry.kind === 'event';

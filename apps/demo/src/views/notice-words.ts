@@ -51,8 +51,9 @@ export function noticeWords({ id, body }: Notice): NoticeWords {
     case 'ended':
       return plain('hang-up', t('end.normal', { duration: duration(body.seconds) }));
     case 'mediaChanged': {
-      const key = body.media === 'audio' ? 'type.toAudio' : 'type.toVideo';
-      return { ...plain('phone', t(key, { name: firstName(body.person) })), person: body.person };
+      const isVideo = body.media === 'video';
+      const title = t(isVideo ? 'type.toVideo' : 'type.toAudio', { name: firstName(body.person) });
+      return { ...plain(isVideo ? 'video' : 'phone', title), person: body.person };
     }
     case 'back':
       return plain('check', t('net.back'));
@@ -86,6 +87,8 @@ export function noticeWords({ id, body }: Notice): NoticeWords {
       return plain('circle-alert', t('d.lost', { device: body.name, other: body.other }));
     case 'elsewhere':
       return plain('smartphone', t('h.elsewhere'));
+    case 'yourself':
+      return { ...plain('circle-alert', t('h.yourself')), tone: 'wait', text: t('h.yourself.text') };
     case 'tooMany':
       return { ...plain('circle-alert', t('h.tooMany')), tone: 'wait', text: body.message };
     case 'notPlaced':
