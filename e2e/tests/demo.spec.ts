@@ -90,3 +90,37 @@ test('a voice call is declined', async ({ granted }) => {
   await expect(dave.getByTestId('incoming')).toBeHidden();
   await expect(carol.getByRole('heading', { name: 'dave declined' })).toBeVisible();
 });
+
+test('by keyboard alone: Tab gets to Answer, and the device menus open, close and give the focus back', async ({
+  granted,
+}) => {
+  const erin = await signIn(granted, 'erin');
+  const frank = await signIn(granted, 'frank');
+  await erin.getByTestId('call-video-frank').click();
+  const answer = frank.getByTestId('answer');
+  await expect(answer).toHaveAttribute('title', / Shift A$/);
+  await frank.getByTestId('decline').focus();
+  await frank.keyboard.press('Tab');
+  await expect(answer).toBeFocused();
+  await frank.keyboard.press('Enter');
+  await expect(frank.getByTestId('in-call')).toBeVisible();
+  for (const device of ['cam', 'mic']) {
+    const opener = frank.getByTestId(`devices-${device}`);
+    await opener.focus();
+    await frank.keyboard.press('Enter');
+    await expect(frank.locator('rb-menu [aria-checked="true"]').first()).toBeFocused();
+    await frank.keyboard.press('Escape');
+    await expect(frank.locator('rb-menu')).toHaveCount(0);
+    await expect(opener).toBeFocused();
+  }
+});
+
+test('a name that is refused stays in its field', async ({ granted }) => {
+  const page = await granted.newPage();
+  await page.goto(url);
+  const name = 'ü'.repeat(33);
+  await page.getByTestId('signin-name').fill(name);
+  await page.getByTestId('signin-go').click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByTestId('signin-name')).toHaveValue(name);
+});

@@ -27,29 +27,35 @@ export class MenuElement extends LitElement {
   @property({ attribute: false }) items: readonly MenuItem[] = [];
   @property() label = '';
 
+  /** Somebody has pressed something in it. */
+  #isUsed = false;
+
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('pointerdown', this.#onOutside, true);
+    document.addEventListener('pointerdown', this.#onPointer, true);
+    document.addEventListener('keydown', this.#onEscape, true);
     this.addEventListener('keydown', this.#onKey);
   }
 
   override disconnectedCallback(): void {
-    document.removeEventListener('pointerdown', this.#onOutside, true);
+    document.removeEventListener('pointerdown', this.#onPointer, true);
+    document.removeEventListener('keydown', this.#onEscape, true);
     this.removeEventListener('keydown', this.#onKey);
     super.disconnectedCallback();
   }
 
-  protected override firstUpdated(_changed: PropertyValues): void {
-    const chosen = this.querySelector<HTMLElement>('[aria-checked="true"]');
-    (chosen ?? this.#rows[0])?.focus({ preventScroll: true });
+  /** A list may come after the menu: until somebody moves in it, the focus is where he would begin. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('items')) return;
+    if (!this.#isUsed || !this.contains(document.activeElement)) this.#home?.focus({ preventScroll: true });
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="rb-menu" role="menu" aria-label=${this.label}>
+    return html`<div class="rb-menu" role="menu" tabindex="-1" aria-label=${this.label}>
       <div class="rb-menu-grab" aria-hidden="true"></div>
       ${this.items.map((item) => this.#row(item))}
     </div>`;
@@ -105,11 +111,28 @@ export class MenuElement extends LitElement {
     return [...this.querySelectorAll<HTMLElement>('.rb-menu-row')];
   }
 
-  readonly #onOutside = (event: PointerEvent): void => {
+  /** The chosen row, else the first, else the menu itself. */
+  get #home(): HTMLElement | null {
+    return this.querySelector('[aria-checked="true"]') ?? this.#rows[0] ?? this.querySelector('.rb-menu');
+  }
+
+  readonly #onPointer = (event: PointerEvent): void => {
     const target = event.target as Element;
+    if (this.contains(target)) this.#isUsed = true;
     // The key that opened it closes it by itself.
-    if (!this.contains(target) && target.closest('[aria-expanded="true"]') === null) this.close();
+    else if (target.closest('[aria-expanded="true"]') === null) this.close();
   };
+
+  /** Wherever the focus is: it may be on the key that opened the menu. */
+  readonly #onEscape = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') this.#leave(event);
+  };
+
+  #leave(event: KeyboardEvent): void {
+    event.preventDefault();
+    event.stopPropagation();
+    this.close();
+  }
 
   readonly #onKey = (event: KeyboardEvent): void => {
     const rows = this.#rows;
@@ -119,12 +142,10 @@ export class MenuElement extends LitElement {
       event.stopPropagation();
       row?.focus();
     };
-    if (event.key === 'Escape' || event.key === 'Tab') {
-      event.preventDefault();
-      event.stopPropagation();
-      this.close();
-    } else if (event.key === 'ArrowDown') go(rows[(at + 1) % rows.length]);
-    else if (event.key === 'ArrowUp') go(rows[(at - 1 + rows.length) % rows.length]);
+    this.#isUsed = true;
+    if (event.key === 'Tab') this.#leave(event);
+    else if (event.key === 'ArrowDown') go(rows[at + 1] ?? rows[0]);
+    else if (event.key === 'ArrowUp') go(rows[at - 1] ?? rows.at(-1));
     else if (event.key === 'Home') go(rows[0]);
     else if (event.key === 'End') go(rows.at(-1));
   };

@@ -58,6 +58,7 @@ export class AppElement extends LitElement {
     const overCall = hasStage(call);
     const events = this.#eventsKey();
     return html`<div class="rb-app" data-log=${isIn && this.showsLog ? 'shown' : 'hidden'}>
+      ${this.#corner()}
       <main class="rb-main">
         ${this.#page(events)}
         ${
@@ -73,7 +74,6 @@ export class AppElement extends LitElement {
           </aside>`
           : nothing
       }
-      ${this.#corner()}
       <div class="rb-sr" aria-live="polite">${this.said.manner === 'polite' ? this.said.text : ''}</div>
       <div class="rb-sr" aria-live="assertive">${this.said.manner === 'assertive' ? this.said.text : ''}</div>
     </div>`;
@@ -83,9 +83,13 @@ export class AppElement extends LitElement {
     const { session, contacts, recents, isSecure, call } = this.model;
     switch (session.state) {
       case 'out':
-        return html`<rb-sign-in .error=${session.error} .isSecure=${isSecure}></rb-sign-in>`;
       case 'entering':
-        return html`<rb-sign-in .isBusy=${true} .isSecure=${isSecure}></rb-sign-in>`;
+        // One template for both: the element stays, and with it what was typed.
+        return html`<rb-sign-in
+          .error=${session.state === 'out' ? session.error : null}
+          .isBusy=${session.state === 'entering'}
+          .isSecure=${isSecure}
+        ></rb-sign-in>`;
       case 'kicked':
       case 'unreachable':
         return standby(session, this);
@@ -102,7 +106,7 @@ export class AppElement extends LitElement {
     }
   }
 
-  /** A phone that rings is nothing else, so there the ring has the whole page. */
+  /** A phone that rings is nothing else, so there the ring has the whole page. First in the page's order: Tab gets there. */
   #corner(): TemplateResult {
     const { call, notices } = this.model;
     const { size } = this.#sizes;

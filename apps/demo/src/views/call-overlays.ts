@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { lossOf, type Outgoing, type Talking } from '../model/call.js';
 import type { Intent } from '../model/intent.js';
 import type { Device } from '../model/notice.js';
@@ -51,12 +52,16 @@ function menu(
   close: () => void,
 ): TemplateResult {
   const { label, items, width } = menuOf(shown.menu, context);
-  return html`${context.size === 'compact' ? html`<div class="rb-dim"></div>` : nothing}<rb-menu
+  return html`${context.size === 'compact' ? html`<div class="rb-dim"></div>` : nothing}${keyed(
+    // Another menu is another element: it takes the focus anew.
+    shown.menu,
+    html`<rb-menu
       .items=${items}
       .label=${label}
       ${vars({ ...shown.place, '--w': `${width}px` })}
       @close=${close}
-    ></rb-menu>`;
+    ></rb-menu>`,
+  )}`;
 }
 
 /** Once the device works again there is nothing to help with. */

@@ -49,9 +49,7 @@ export class CallElement extends LitElement {
     fire: (intent) => fire(this, intent),
     swap: () => this.#swap(),
     toggleFullScreen: () => this.#toggleFullScreen(),
-    showShortcuts: () => {
-      this.overlay = { is: 'dialog', dialog: 'shortcuts' };
-    },
+    showShortcuts: () => this.#show({ is: 'dialog', dialog: 'shortcuts' }),
   });
 
   protected override createRenderRoot(): HTMLElement {
@@ -143,9 +141,7 @@ export class CallElement extends LitElement {
       glass: this.#isGlass,
       open: this.overlay.is === 'menu' ? this.overlay.menu : null,
       toggleMenu: (menu, opener) => this.#toggleMenu(menu, opener),
-      help: (device) => {
-        this.overlay = { is: 'help', device };
-      },
+      help: (device) => this.#show({ is: 'help', device }),
     })}`;
   }
 
@@ -162,7 +158,7 @@ export class CallElement extends LitElement {
       toggleFullScreen: () => this.#toggleFullScreen(),
       open: (what) => {
         if (what === 'mic' || what === 'cam') this.#showMenu(what, {});
-        else this.overlay = { is: 'dialog', dialog: what };
+        else this.#show({ is: 'dialog', dialog: what });
       },
     };
   }
@@ -181,14 +177,20 @@ export class CallElement extends LitElement {
 
   #toggleMenu(menu: DockMenu, opener: HTMLElement): void {
     const isOpen = this.overlay.is === 'menu' && this.overlay.menu === menu;
-    this.#opener = opener;
+    // A browser may press a key without focusing it.
+    opener.focus({ preventScroll: true });
     if (isOpen) this.#closeOverlay();
     else this.#showMenu(menu, placeAbove(this, opener, MENU_WIDTHS[menu]));
   }
 
   #showMenu(menu: DockMenu, place: Extract<Overlay, { is: 'menu' }>['place']): void {
-    this.overlay = { is: 'menu', menu, place };
+    this.#show({ is: 'menu', menu, place });
     if (menu !== 'more') fire(this, { do: 'listDevices' });
+  }
+
+  #show(overlay: Overlay): void {
+    this.#opener = document.activeElement as HTMLElement | null;
+    this.overlay = overlay;
   }
 
   #closeOverlay(): void {

@@ -10,6 +10,7 @@ import '../parts/ring.js';
 import type { SizeClass } from '../parts/size.js';
 import { vars } from '../parts/vars.js';
 import { t } from '../strings/index.js';
+import { ringKeyName } from './call-keys.js';
 import './incoming.css';
 import { troubleWords, unblockSteps } from './trouble.js';
 
@@ -129,6 +130,7 @@ export class IncomingElement extends LitElement {
 
   #decline(tone: 'decline' | 'stop', size: '' | 'lg'): TemplateResult {
     return html`<button type="button" class="rb-btn ${tone} ${size}" data-testid="decline"
+      title=${ringKeyName('D')}
       @click=${() => fire(this, { do: 'decline' })}>
       ${icon('hang-up', size === 'lg' ? 23 : 19)}<span>${t('in.decline')}</span>
     </button>`;
@@ -138,6 +140,7 @@ export class IncomingElement extends LitElement {
     const { answering, media, cam } = this.call;
     const name: IconName = media === 'video' && cam ? 'video' : 'phone';
     return html`<button type="button" class="rb-btn go ${size}" data-testid="answer"
+      title=${ringKeyName('A')}
       aria-disabled=${answering ? 'true' : 'false'}
       @click=${() => {
         if (!answering) fire(this, { do: 'answer' });
