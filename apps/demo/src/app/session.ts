@@ -39,7 +39,16 @@ export class SessionControl {
 
   get selfId(): string {
     const { session } = this.#parts.env.store.model;
-    return session.state === 'in' || session.state === 'kicked' ? session.me.userId : '';
+    switch (session.state) {
+      case 'in':
+      case 'kicked':
+        return session.me.userId;
+      case 'entering':
+      case 'unreachable':
+        return session.userId;
+      case 'out':
+        return '';
+    }
   }
 
   async signIn(name: string): Promise<void> {
@@ -96,7 +105,7 @@ export class SessionControl {
   }
 
   async #enter(userId: string, nick: string): Promise<void> {
-    const { env, server, openEngine, people } = this.#parts;
+    const { env, server, openEngine, people, directory } = this.#parts;
     const attempt = ++this.#attempt;
     const isStale = () => attempt !== this.#attempt;
     try {
@@ -106,12 +115,15 @@ export class SessionControl {
       const login = { userID: credentials.userId, userSig: credentials.userSig };
       await env.journal.method('login', [login], () => engine.login(login));
       if (isStale()) return;
-      const me = await this.#profile(engine, credentials.userId);
-      if (isStale()) return;
       this.#wait = RETRY_FIRST_MS;
-      this.#set({ state: 'in', me, link: 'up' });
+      // At once: a call that goes on after a reload needs its view in the page (S1-28).
+      this.#set({ state: 'in', me: directory.person(credentials.userId), link: 'up' });
       people.start(credentials);
       this.#parts.onEntered();
+      const me = await this.#profile(engine, credentials.userId);
+      if (isStale()) return;
+      const { session } = env.store.model;
+      if (session.state === 'in') this.#set({ ...session, me });
       if (nick !== '' && me.name === me.userId) await this.rename(nick);
     } catch (error) {
       if (isStale()) return;

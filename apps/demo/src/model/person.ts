@@ -33,7 +33,7 @@ function letter(word: string | undefined): string {
 
 /**
  * The person's own hue, 0–359, the same on every page and device: FNV-1a over the UTF-16 units of the id, then the
- * finish of MurmurHash3, because short names leave FNV's bits too much alike for a remainder.
+ * finish of MurmurHash3, so that every bit of the name bears on the remainder.
  */
 export function hueOf(userId: string): number {
   let hash = 0x811c9dc5;
