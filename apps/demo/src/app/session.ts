@@ -39,16 +39,8 @@ export class SessionControl {
 
   get selfId(): string {
     const { session } = this.#parts.env.store.model;
-    switch (session.state) {
-      case 'in':
-      case 'kicked':
-        return session.me.userId;
-      case 'entering':
-      case 'unreachable':
-        return session.userId;
-      case 'out':
-        return '';
-    }
+    if (session.state === 'out') return '';
+    return 'me' in session ? session.me.userId : session.userId;
   }
 
   async signIn(name: string): Promise<void> {
