@@ -1,4 +1,15 @@
-import { expect, test } from '../fixtures/test.js';
+import type { Person } from '../fixtures/person.js';
+import { expect, type LoginOptions, test } from '../fixtures/test.js';
+
+async function ringingOnTwoDevices(person: (name: string, options?: LoginOptions) => Promise<Person>) {
+  const a = await person('alice');
+  const desk = await person('bob', { device: 'desk' });
+  const phone = await person('bob', { device: 'phone' });
+  await a.call(desk.userID);
+  await desk.heard('RECEIVED');
+  await phone.heard('RECEIVED');
+  return { a, desk, phone };
+}
 
 test('S1-01 A calls, B idle: the ids, and RECEIVED with its payload', async ({ person }) => {
   const a = await person('alice');
@@ -105,12 +116,7 @@ test('S1-09 A calls himself, nobody, or by no type', async ({ person }) => {
 });
 
 test('S1-12 B has two devices and one accepts', async ({ person }) => {
-  const a = await person('alice');
-  const desk = await person('bob', { device: 'desk' });
-  const phone = await person('bob', { device: 'phone' });
-  await a.call(desk.userID);
-  await desk.heard('RECEIVED');
-  await phone.heard('RECEIVED');
+  const { a, desk, phone } = await ringingOnTwoDevices(person);
   await phone.run('accept');
   await desk.expectTold(`RECEIVED{${a.userID}}`, `CANCEL{${desk.userID}, 7}`);
   expect(await desk.lastEvent('ON_CALL_CANCELED')).toMatchObject({ device: { name: 'phone' } });
@@ -121,12 +127,7 @@ test('S1-12 B has two devices and one accepts', async ({ person }) => {
 });
 
 test('S1-13 … and one rejects', async ({ person }) => {
-  const a = await person('alice');
-  const desk = await person('bob', { device: 'desk' });
-  const phone = await person('bob', { device: 'phone' });
-  await a.call(desk.userID);
-  await desk.heard('RECEIVED');
-  await phone.heard('RECEIVED');
+  const { a, desk, phone } = await ringingOnTwoDevices(person);
   await desk.run('reject');
   await a.heard(`CANCEL{${a.userID}, 2}`);
   await desk.heard(`CANCEL{${desk.userID}, 2}`);
@@ -135,12 +136,7 @@ test('S1-13 … and one rejects', async ({ person }) => {
 });
 
 test('S1-14 both devices accept at the same moment: exactly one wins', async ({ person }) => {
-  const a = await person('alice');
-  const desk = await person('bob', { device: 'desk' });
-  const phone = await person('bob', { device: 'phone' });
-  await a.call(desk.userID);
-  await desk.heard('RECEIVED');
-  await phone.heard('RECEIVED');
+  const { a, desk, phone } = await ringingOnTwoDevices(person);
   const outcomes = await Promise.all([desk.run('accept'), phone.run('accept')]);
   const [winner, loser] = outcomes[0].ok ? [desk, phone] : [phone, desk];
   expect(outcomes.map((outcome) => outcome.ok).sort()).toEqual([false, true]);
