@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Backoff } from '../../packages/engine/src/link/backoff.js';
 import { CallFrames, PLAIN_CALL } from './load/call.js';
-import { Client } from './load/client.js';
+import { Client, Refused } from './load/client.js';
 import { learnShape } from './load/fleet.js';
 import { logInAll } from './load/logins.js';
 import { Pair } from './load/pair.js';
@@ -27,12 +27,14 @@ const cores = divideCores();
 /** Comes back as an engine does: with its claim, after the engine's own back-off. */
 async function comeBack(url: string, lost: Client): Promise<Client> {
   const backoff = new Backoff(Math.random);
+  let asked: number | undefined;
   for (;;) {
-    await sleep(backoff.next(false));
+    await sleep(backoff.next(asked));
     try {
       return await Client.login(url, lost.userId, lost.claim);
-    } catch {
+    } catch (error) {
       // The server is away, or does not take more just now.
+      asked = error instanceof Refused ? error.retryAfterMs : undefined;
     }
   }
 }

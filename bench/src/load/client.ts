@@ -2,6 +2,7 @@ import {
   type ClientFrame,
   type Command,
   PROTOCOL_VERSION,
+  type RefusedFrame,
   type ResumeClaim,
   type Signal,
   type WelcomeFrame,
@@ -25,6 +26,17 @@ const drawId = (): string => `b${String(++drawn).padStart(21, '0')}`;
 
 function frame(content: ClientFrame): string {
   return JSON.stringify(content);
+}
+
+/** The server does not take the login, or not now. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly retryAfterMs: number | undefined;
+
+  constructor(userId: string, { message, retryAfterMs }: RefusedFrame) {
+    super(`the login of ${userId} was refused: ${message}`);
+    this.retryAfterMs = retryAfterMs;
+  }
 }
 
 /** A device that speaks the protocol and no more: it answers pings, counts its inbox, and parses nothing that it need not know. */
@@ -59,6 +71,7 @@ export class Client {
     });
     socket.send(frame({ t: 'login', v: PROTOCOL_VERSION, sdkAppId, userId, userSig, resume }));
     const welcome = JSON.parse(String(await first));
+    if (welcome.t === 'refused') throw new Refused(userId, welcome);
     if (welcome.t !== 'welcome') throw new Error(`the login of ${userId} was answered by ${welcome.t}`);
     return new Client(userId, socket, welcome, welcome.resumed ? (resume?.seq ?? 0) : 0);
   }

@@ -22,6 +22,7 @@ export type ServerFrame =
   | SignalFromFrame
   | IceServersFrame
   | PingFrame
+  | AwayFrame
   | FaultFrame;
 
 /** The first frame on a link; nothing secret is ever in a URL. */
@@ -111,6 +112,8 @@ export interface RefusedFrame {
   readonly t: 'refused';
   readonly code: number;
   readonly message: string;
+  /** The server takes this device after so long, and not before. */
+  readonly retryAfterMs?: number | undefined;
   /** Of a device that is gone and has no way back: how the call that its claim named has ended for this user. */
   readonly over?: CallOver | undefined;
 }
@@ -167,6 +170,12 @@ export interface IceServersFrame {
 
 export interface PingFrame {
   readonly t: 'ping';
+}
+
+/** The server goes away, and closes the link behind this: the device is to come back after so long. */
+export interface AwayFrame {
+  readonly t: 'away';
+  readonly retryAfterMs: number;
 }
 
 /** A frame that the server could not take and that no id belongs to. The link goes on unless it is closed. */

@@ -92,6 +92,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
       log,
       ice: new IceServers(config),
       addressLimits,
+      loginsPerSecond: config.loginsPerSecond,
       meter: metrics && createGatewayMeter(metrics),
     });
     const probe = { isDraining: () => parts.isClosing, askStore: () => store.nextWakeAt() };

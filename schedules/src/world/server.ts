@@ -171,6 +171,7 @@ export class ServerProcess {
       log: this.#log,
       ice: new IceServers({ iceServers: [], turn: [TURN] }),
       addressLimits: { login: () => ({ ok: true }) as const, loginFailed: () => {} },
+      loginsPerSecond: 500,
     };
     this.#process = { gateway: createGateway(deps), worker: startClockWorker(store, clock, this.#log) };
   }

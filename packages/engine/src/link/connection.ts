@@ -17,7 +17,7 @@ const WELCOME_WITHIN_MS = 6_000;
 
 export type SessionFrame = Exclude<
   ServerFrame,
-  { readonly t: 'welcome' } | { readonly t: 'refused' } | { readonly t: 'ping' }
+  { readonly t: 'welcome' } | { readonly t: 'refused' } | { readonly t: 'ping' } | { readonly t: 'away' }
 >;
 
 export interface ConnectionEvents {
@@ -35,6 +35,7 @@ export class Connection {
   #socket: Socket | null = null;
   #welcomed = false;
   #over = false;
+  #retryAfterMs: number | undefined;
 
   constructor(url: string, login: LoginFrame, rhythm: Rhythm, platform: Platform, events: ConnectionEvents) {
     const { clock } = platform;
@@ -47,7 +48,7 @@ export class Connection {
       this.#socket = platform.openSocket(url, {
         opened: () => this.#write(login),
         received: (text) => this.#receive(text),
-        closed: (code) => this.#end({ kind: 'closed', code }),
+        closed: (code) => this.#end({ kind: 'closed', code, retryAfterMs: this.#retryAfterMs }),
       });
     } catch (error) {
       clock.after(0, () => this.#end({ kind: 'broken', why: messageOf(error) }));
@@ -95,8 +96,13 @@ export class Connection {
         // Here and not by a timer: hidden tabs throttle timers (scenarios: heartbeats).
         this.send({ t: 'pong' });
         return;
-      case 'refused':
-        this.#end({ kind: 'refused', code: frame.code, message: frame.message, over: frame.over });
+      case 'refused': {
+        const { code, message, retryAfterMs, over } = frame;
+        this.#end({ kind: 'refused', code, message, retryAfterMs, over });
+        return;
+      }
+      case 'away':
+        this.#retryAfterMs = frame.retryAfterMs;
         return;
       case 'welcome':
         this.#welcome(frame);

@@ -8,12 +8,13 @@ export type End =
       readonly kind: 'refused';
       readonly code: number;
       readonly message: string;
+      readonly retryAfterMs?: number | undefined;
       readonly over?: CallOver | undefined;
     }
   /** The server speaks another version of the protocol. */
   | { readonly kind: 'version'; readonly theirs: number }
   /** Closed by the other side or the network; 1006 where there never was a connection. */
-  | { readonly kind: 'closed'; readonly code: number }
+  | { readonly kind: 'closed'; readonly code: number; readonly retryAfterMs?: number | undefined }
   /** Nothing came for too long, or something that cannot be. */
   | { readonly kind: 'broken'; readonly why: string };
 
@@ -33,6 +34,10 @@ export function isFinal(end: End): boolean {
       return false;
   }
 }
+
+/** How long the server wants to be left alone. */
+export const retryAfterMs = (end: End): number =>
+  end.kind === 'refused' || end.kind === 'closed' ? (end.retryAfterMs ?? 0) : 0;
 
 /**
  * Whether the token was refused. A link that breaks before its welcome has arrived leaves this side with a token that the

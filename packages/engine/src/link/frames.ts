@@ -17,6 +17,7 @@ const USABLE: Readonly<Record<ServerFrame['t'], (frame: Fields) => boolean>> = {
     typeof callId === 'string' && typeof from === 'string' && isObject(signal),
   iceServers: ({ servers }) => Array.isArray(servers),
   ping: () => true,
+  away: ({ retryAfterMs }) => typeof retryAfterMs === 'number',
   fault: ({ code, message }) => typeof code === 'number' && typeof message === 'string',
 };
 

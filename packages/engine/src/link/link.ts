@@ -1,7 +1,6 @@
 import {
   type CallOver,
   type ClientFrame,
-  CloseCode,
   type Command,
   type CommandResults,
   type IceServer,
@@ -19,7 +18,7 @@ import type { Cancel, Platform } from '../platform/platform.js';
 import { Acks } from './acks.js';
 import { Backoff, STEADY_MS } from './backoff.js';
 import { Connection, type SessionFrame } from './connection.js';
-import { type End, failureOf, isClaimRefused, isFinal } from './end.js';
+import { type End, failureOf, isClaimRefused, isFinal, retryAfterMs } from './end.js';
 import type { Rhythm } from './heartbeat.js';
 import { Identity } from './identity.js';
 import { KeptDevice } from './kept-device.js';
@@ -276,8 +275,8 @@ export class Link {
       });
       return;
     }
-    const goesAway = end.kind === 'closed' && end.code === CloseCode.GOING_AWAY;
-    this.#cancelRetry = this.#platform.clock.after(this.#backoff.next(goesAway), () => this.#connect());
+    const wait = this.#backoff.next(retryAfterMs(end));
+    this.#cancelRetry = this.#platform.clock.after(wait, () => this.#connect());
   }
 
   #finish(): void {

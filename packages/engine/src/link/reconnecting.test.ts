@@ -111,14 +111,37 @@ describe('reconnecting', () => {
     expect(it.platform.sockets).toHaveLength(12);
   });
 
-  it('a server that goes away gets its links back spread over 2 s', async () => {
+  it('comes back to a server that goes away when that has asked for it, and a random part of the usual wait later', async () => {
     const it = await loggedIn();
-    it.platform.draw = 0.95;
+    it.platform.draw = 0.8;
+    it.socket.receive({ t: 'away', retryAfterMs: 4_000 });
     await lose(it, CloseCode.GOING_AWAY);
-    await it.pass(1.8);
+    await it.pass(4.1);
     expect(it.platform.sockets).toHaveLength(1);
-    await it.pass(0.2);
+    await it.pass(0.1);
     expect(it.platform.sockets).toHaveLength(2);
+    // It is asked once: when the server is not there yet, the usual waits follow.
+    await lose(it);
+    await it.pass(0.4);
+    expect(it.platform.sockets).toHaveLength(3);
+  });
+
+  it('comes back to a server that lets in no more just now when that has asked for it', async () => {
+    const it = await loggedIn();
+    it.platform.draw = 0;
+    await lose(it);
+    await it.pass(0);
+    const refused = { t: 'refused', code: -1408, message: 'too many', retryAfterMs: 7_000 } as const;
+    it.socket.receive(refused);
+    await it.settle();
+    await it.pass(6.9);
+    expect(it.platform.sockets).toHaveLength(2);
+    await it.pass(0.1);
+    expect(it.platform.sockets).toHaveLength(3);
+    it.socket.receive({ ...refused, retryAfterMs: 1e9 });
+    await it.settle();
+    await it.pass(120);
+    expect(it.platform.sockets).toHaveLength(4);
   });
 
   it('tries at once when the browser is online again', async () => {

@@ -11,7 +11,7 @@ import type { Clock } from '../system/clock.js';
 import { createAdminApp } from './app.js';
 
 export interface AdminParts {
-  readonly gateway: Pick<Gateway, 'linkCount' | 'deviceCounts' | 'callCounts'>;
+  readonly gateway: Pick<Gateway, 'linkCount' | 'waitingCount' | 'deviceCounts' | 'callCounts'>;
   readonly store: Pick<Store, 'inboxDepth'>;
   readonly clock: Clock;
   readonly log: Logger;
@@ -27,6 +27,7 @@ export function openAdmin(
 ): Promise<Listener> {
   createGauges(metrics, {
     links: () => gateway.linkCount(),
+    loginsWaiting: () => gateway.waitingCount(),
     devices: () => gateway.deviceCounts(),
     calls: () => gateway.callCounts(),
     inboxDepth: () => store.inboxDepth(),

@@ -20,6 +20,8 @@ export interface Config {
   /** Addresses and CIDR ranges whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   readonly addressLimits: AddressLimitSettings;
+  /** Logins and returning links let in a second; 0: no limit. */
+  readonly loginsPerSecond: number;
   /** Where metrics are served; null: nowhere. */
   readonly admin: { readonly host: string; readonly port: number } | null;
   readonly logLevel: LogLevel;

@@ -53,6 +53,7 @@ export function configFrom(settings: Settings, circumstances: Circumstances): De
     allowedOrigins: originsFrom(settings.allowedOrigins),
     trustedProxies: settings.trustedProxies,
     addressLimits: settings.addressLimits,
+    loginsPerSecond: settings.loginsPerSecond,
     admin: adminFrom(settings),
     logLevel: settings.logLevel,
   };

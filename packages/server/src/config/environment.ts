@@ -22,6 +22,7 @@ const variables: Readonly<Record<SettingName, { readonly name: string; readonly 
   allowedOrigins: { name: 'RINGBACK_ALLOWED_ORIGINS', read: list },
   trustedProxies: { name: 'RINGBACK_TRUSTED_PROXIES', read: list },
   addressLimits: { name: 'RINGBACK_ADDRESS_LIMITS', read: addressLimits },
+  loginsPerSecond: { name: 'RINGBACK_LOGINS_PER_SECOND', read: number },
   adminPort: { name: 'RINGBACK_ADMIN_PORT', read: number },
   adminHost: { name: 'RINGBACK_ADMIN_HOST', read: text },
   logLevel: { name: 'RINGBACK_LOG_LEVEL', read: text },

@@ -96,6 +96,7 @@ export const settings = z.strictObject({
   allowedOrigins: z.array(origin).min(1).max(1_000).optional(),
   trustedProxies: z.array(proxy).max(1_000).default(LOOPBACK),
   addressLimits: addressLimits.prefault({}),
+  loginsPerSecond: whole(0, 100_000).default(500),
   adminPort: whole(0, 65_535).optional(),
   adminHost: z.string().min(1).max(255).optional(),
   logLevel: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),

@@ -22,6 +22,7 @@ import { decodeFirst, textOf } from './decode.js';
 import { IceSupply, type IceSupplyParts } from './ice-supply.js';
 import { Session, type SessionParts } from './session.js';
 import type { ConnectionInfo, Socket } from './socket.js';
+import type { WaitingRoom } from './waiting-room.js';
 import { TRY_AGAIN_LATER, Wire } from './wire.js';
 
 /** What an app's configuration is to the gateway. */
@@ -32,16 +33,24 @@ export interface ConnectionParts extends SessionParts, IceSupplyParts {
   readonly verify: Verify;
   readonly random: Random;
   readonly addressLimits: Pick<AddressLimits, 'login' | 'loginFailed'>;
+  readonly waitingRoom: WaitingRoom;
   readonly log: Logger;
 }
 
 type Phase =
   /** Nothing has come yet. */
   | { readonly is: 'greeting'; readonly cancelDeadline: Cancel }
-  /** The login is being committed; frames that come early wait for the welcome. */
+  /** The login waits for its turn, or is being committed; frames that come early wait for the welcome. */
   | { readonly is: 'joining'; readonly early: string[] }
   | { readonly is: 'open'; readonly session: Session }
   | { readonly is: 'over' };
+
+/** What there is to say of a refusal beside its code. */
+interface RefusalDetails {
+  readonly login?: LoginFrame;
+  readonly over?: CallOver | undefined;
+  readonly retryAfterMs?: number;
+}
 
 /** Frames that may come between login and welcome. */
 const MAX_EARLY = 16;
@@ -52,6 +61,7 @@ export class Connection {
   readonly #info: ConnectionInfo;
   readonly #wire: Wire;
   #phase: Phase;
+  #leaveWaitingRoom = () => {};
 
   constructor(parts: ConnectionParts, socket: Socket, info: ConnectionInfo) {
     this.#parts = parts;
@@ -73,8 +83,14 @@ export class Connection {
     return this.#wire.closed;
   }
 
+  /** The user of this link is in a call or rings. */
+  get isBusy(): boolean {
+    return this.#phase.is === 'open' && this.#parts.calls.isBusy(this.#phase.session.device);
+  }
+
   /** The server goes away: what is under way is answered, then the link is closed. */
-  drain(): void {
+  drain(retryAfterMs: number): void {
+    this.#wire.send({ t: 'away', retryAfterMs });
     if (this.#phase.is === 'open') this.#phase.session.finish(CloseCode.GOING_AWAY, 'the server goes away');
     else this.#wire.close(CloseCode.GOING_AWAY, 'the server goes away');
   }
@@ -110,7 +126,7 @@ export class Connection {
     const free = this.#parts.addressLimits.login(this.#info.address);
     if (!free.ok) {
       const message = `too many failed logins from this address, try again in ${free.retryAfterS} s`;
-      this.#refuse(Code.TOO_MANY, message);
+      this.#refuse(Code.TOO_MANY, message, { retryAfterMs: free.retryAfterS * 1_000 });
       return;
     }
     const first = decodeFirst(text);
@@ -135,10 +151,33 @@ export class Connection {
       const mayHaveExpired = login.resume !== undefined;
       const { hasExpired } = verify(app, login.userId, login.userSig, { mayHaveExpired });
       this.#phase = { is: 'joining', early: [] };
-      this.#join(app, login, hasExpired).catch((error: unknown) => this.#failed(error));
+      this.#enter(app, login, hasExpired).catch((error: unknown) => this.#failed(error));
     } catch (error) {
-      if (error instanceof AuthError) this.#refuse(error.code, error.message, login);
+      if (error instanceof AuthError) this.#refuse(error.code, error.message, { login });
       else this.#failed(error);
+    }
+  }
+
+  async #enter(app: GatewayApp, login: LoginFrame, hasExpired: boolean): Promise<void> {
+    const { store, waitingRoom, meter } = this.#parts;
+    const isUrgent = (await store.callOf(app.sdkAppId, login.userId)) !== undefined;
+    if (this.#wire.isOver) return;
+    const waited = meter.loginWaiting();
+    const place = waitingRoom.enter(isUrgent);
+    this.#leaveWaitingRoom = place.abandon;
+    const outcome = await place.outcome;
+    switch (outcome.is) {
+      case 'gone':
+        return;
+      case 'turnedAway': {
+        const { retryAfterMs } = outcome;
+        const message = `too many devices come back at once, try again in ${Math.ceil(retryAfterMs / 1_000)} s`;
+        this.#refuse(Code.TOO_MANY, message, { login, retryAfterMs });
+        return;
+      }
+      case 'admitted':
+        waited();
+        await this.#join(app, login, hasExpired).finally(place.done);
     }
   }
 
@@ -148,7 +187,7 @@ export class Connection {
     const { sdkAppId: appId } = app;
     const admission = await admit(this.#parts, { appId, linkId, login, hasExpired });
     if (admission.kind === 'refused') {
-      this.#refuse(admission.code, admission.message, login, admission.over);
+      this.#refuse(admission.code, admission.message, { login, over: admission.over });
       return;
     }
     try {
@@ -218,12 +257,12 @@ export class Connection {
     for (const text of early) session.take(text);
   }
 
-  #refuse(code: number, message: string, login?: LoginFrame, over?: CallOver): void {
+  #refuse(code: number, message: string, { login, over, retryAfterMs }: RefusalDetails = {}): void {
     const { log } = this.#parts;
     const { address } = this.#info;
     log.warn({ app: login?.sdkAppId, user: login?.userId, address, code }, `login refused: ${message}`);
     this.#parts.meter.loginRefused(code);
-    this.#wire.send({ t: 'refused', code, message, over });
+    this.#wire.send({ t: 'refused', code, message, over, retryAfterMs });
     if (code === Code.SERVER_ERROR || code === Code.TOO_MANY) {
       this.#wire.close(TRY_AGAIN_LATER, 'not now');
       return;
@@ -241,6 +280,7 @@ export class Connection {
     const phase = this.#phase;
     this.#phase = { is: 'over' };
     if (phase.is === 'greeting') phase.cancelDeadline();
+    this.#leaveWaitingRoom();
     if (phase.is === 'open') phase.session.ended();
   }
 }

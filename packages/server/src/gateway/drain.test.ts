@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { settled } from '../system/testing/virtual-clock.js';
+import { letIn, settled } from '../system/testing/virtual-clock.js';
 import { drawId } from './testing/client.js';
 import { APP, calling, PUBLISH, TestServer } from './testing/server.js';
 import { storeWith } from './testing/store-with.js';
@@ -29,6 +29,9 @@ describe('a drain', () => {
     const drained = server.gateway.drain();
     await settled();
     expect([ann.closedWith, idle.closedWith]).toEqual([1001, 1001]);
+    const hints = [ann, bob, idle].map((link) => link.of('away'));
+    // Those who are in a call first.
+    expect(hints).toEqual([0, 667, 1_333].map((retryAfterMs) => [{ t: 'away', retryAfterMs }]));
     expect(bob.closedWith).toBeUndefined();
     await bob.say({ t: 'command', id: drawId(), command: { op: 'hangup', callId } });
     release();
@@ -74,6 +77,7 @@ describe('a drain', () => {
     const server = await TestServer.start();
     const client = server.connect();
     client.socket.say(server.loginFrame('ann'));
+    await letIn();
     await server.gateway.drain();
     await settled();
     expect(client.closedWith).toBe(1001);

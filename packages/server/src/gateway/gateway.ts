@@ -13,9 +13,11 @@ import { Connection, type ConnectionParts, type GatewayApp } from './connection.
 import { type CallCounts, LiveCalls } from './live-calls.js';
 import { LostLinks } from './lost-links.js';
 import { type GatewayMeter, NO_METER } from './meter.js';
+import { returns } from './returns.js';
 import { RingTimer } from './ring-timer.js';
 import { Sessions } from './sessions.js';
 import type { ConnectionInfo, Socket } from './socket.js';
+import { WaitingRoom } from './waiting-room.js';
 
 export interface GatewayDeps {
   readonly apps: (sdkAppId: number) => GatewayApp | undefined;
@@ -26,6 +28,8 @@ export interface GatewayDeps {
   readonly log: Logger;
   readonly ice: IceServers;
   readonly addressLimits: Pick<AddressLimits, 'login' | 'loginFailed'>;
+  /** Logins let in a second; 0: everybody at once. */
+  readonly loginsPerSecond: number;
   /** Default: nothing is counted. */
   readonly meter?: GatewayMeter | undefined;
 }
@@ -38,11 +42,13 @@ export interface Gateway {
   /** Takes over an open WebSocket. */
   accept(socket: Socket, info: ConnectionInfo): void;
   /**
-   * Closes every link with "come back" and resolves when they are closed. No loss is committed: the next start begins all grace
+   * Closes every link with "come back", each at another time, and resolves when they are closed. No loss is committed: the next start begins all grace
    * times anew, and nobody hears of a restart that is over by then (G-10, S1-25).
    */
   drain(): Promise<void>;
   linkCount(): number;
+  /** Logins that wait to be let in. */
+  waitingCount(): number;
   /** Linked devices of each app. */
   deviceCounts(): ReadonlyMap<number, number>;
   callCounts(): ReadonlyMap<number, CallCounts>;
@@ -53,6 +59,7 @@ export function createGateway({ store, clock, log, meter = NO_METER, ...deps }: 
   const sessions = new Sessions();
   const lost = new LostLinks(store, clock, log);
   const rings = new RingTimer(meter);
+  const waitingRoom = new WaitingRoom(deps.loginsPerSecond, clock);
   const connections = new Set<Connection>();
   let isDraining = false;
 
@@ -75,6 +82,7 @@ export function createGateway({ store, clock, log, meter = NO_METER, ...deps }: 
     lost,
     relay,
     rings,
+    waitingRoom,
     meter,
     commands: new RateLimiter(COMMANDS, clock),
   };
@@ -108,15 +116,17 @@ export function createGateway({ store, clock, log, meter = NO_METER, ...deps }: 
     async drain() {
       isDraining = true;
       lost.stop();
-      const closed = [...connections].map((connection) => {
-        connection.drain();
+      const closed = returns([...connections], deps.loginsPerSecond).map(({ connection, retryAfterMs }) => {
+        connection.drain(retryAfterMs);
         return connection.closed;
       });
       await Promise.all(closed);
+      waitingRoom.close();
       unsubscribe();
     },
 
     linkCount: () => connections.size,
+    waitingCount: () => waitingRoom.waiting,
     deviceCounts: () => sessions.counts(),
     callCounts: () => calls.counts(),
   };

@@ -179,7 +179,12 @@ describe('failed logins of one address', () => {
     }
     const good = await server.login('ann');
     expect(good.socket.frames).toEqual([
-      { t: 'refused', code: -1408, message: 'too many failed logins from this address, try again in 60 s' },
+      {
+        t: 'refused',
+        code: -1408,
+        message: 'too many failed logins from this address, try again in 60 s',
+        retryAfterMs: 60_000,
+      },
     ]);
     expect(good.closedWith).toBe(NOT_NOW);
     await server.tick(60_000);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { signUserSig } from '../auth/sign.js';
-import { settled } from '../system/testing/virtual-clock.js';
+import { letIn, settled } from '../system/testing/virtual-clock.js';
 import { APP, calling, ICE, OTHER_APP, TestServer } from './testing/server.js';
 import { storeWith } from './testing/store-with.js';
 
@@ -118,6 +118,7 @@ describe('a login', () => {
     const server = await TestServer.start();
     const client = server.connect();
     client.socket.say(server.loginFrame('ann'));
+    await letIn();
     client.socket.drop();
     await settled();
     expect(await server.store.presence(APP.sdkAppId)).toEqual([

@@ -4,6 +4,8 @@ import type { CallEndReason } from '@ringback/protocol';
 export interface GatewayMeter {
   commandRefused(appId: number, code: number): void;
   loginRefused(code: number): void;
+  /** A login has come; what it returns is called when it is let in. */
+  loginWaiting(): () => void;
   callEnded(appId: number, reason: CallEndReason): void;
   /** A `call` has come; what it returns is called for each device to which its ring has been written. */
   ringing(): () => void;
@@ -12,6 +14,7 @@ export interface GatewayMeter {
 export const NO_METER: GatewayMeter = {
   commandRefused() {},
   loginRefused() {},
+  loginWaiting: () => () => {},
   callEnded() {},
   ringing: () => () => {},
 };

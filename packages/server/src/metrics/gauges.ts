@@ -4,6 +4,7 @@ import type { CallCounts } from '../gateway/live-calls.js';
 /** What is looked up when the metrics are asked for. */
 export interface GaugeSources {
   readonly links: () => number;
+  readonly loginsWaiting: () => number;
   /** Linked devices of each app. */
   readonly devices: () => ReadonlyMap<number, number>;
   readonly calls: () => ReadonlyMap<number, CallCounts>;
@@ -20,6 +21,14 @@ export function createGauges(registry: Registry, sources: GaugeSources): void {
     registers,
     collect() {
       this.set(sources.links());
+    },
+  });
+  new Gauge({
+    name: 'ringback_logins_waiting',
+    help: 'Logins that wait to be let in.',
+    registers,
+    collect() {
+      this.set(sources.loginsWaiting());
     },
   });
   new Gauge({

@@ -34,6 +34,12 @@ export function createGatewayMeter(registry: Registry): GatewayMeter {
     labelNames: ['code'],
     registers,
   });
+  const loginWaits = new Histogram({
+    name: 'ringback_login_wait_seconds',
+    help: 'From a login to its being let in.',
+    buckets: LATENCIES,
+    registers,
+  });
   const callsEnded = new Counter({
     name: 'ringback_calls_ended_total',
     help: 'Calls that have ended, by the reason in their record.',
@@ -49,6 +55,7 @@ export function createGatewayMeter(registry: Registry): GatewayMeter {
   return {
     commandRefused: (app, code) => commandsRefused.inc({ app, code }),
     loginRefused: (code) => loginsRefused.inc({ code }),
+    loginWaiting: () => loginWaits.startTimer(),
     callEnded: (app, reason) => callsEnded.inc({ app, reason: REASONS[reason] }),
     ringing: () => rings.startTimer(),
   };

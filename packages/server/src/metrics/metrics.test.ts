@@ -16,6 +16,7 @@ async function metered() {
   });
   createGauges(registry, {
     links: () => server.gateway.linkCount(),
+    loginsWaiting: () => server.gateway.waitingCount(),
     devices: () => server.gateway.deviceCounts(),
     calls: () => server.gateway.callCounts(),
     inboxDepth: () => server.store.inboxDepth(),

@@ -36,6 +36,8 @@ export interface ServerOptions {
   readonly meter?: GatewayMeter;
   readonly storeMeter?: StoreMeter;
   readonly relayOnly?: RelayOnly;
+  /** Default: everybody at once. */
+  readonly loginsPerSecond?: number;
   readonly turn?: readonly TurnConfig[];
 }
 
@@ -48,6 +50,7 @@ export class TestServer {
   readonly #wrap: (store: Store) => Store;
   readonly #turn: readonly TurnConfig[];
   readonly #meter: GatewayMeter | undefined;
+  readonly #loginsPerSecond: number;
   store!: Store;
   gateway!: Gateway;
   #stop: () => Promise<void> = async () => {};
@@ -57,6 +60,7 @@ export class TestServer {
     this.#wrap = wrap;
     this.#turn = turn;
     this.#meter = options.meter;
+    this.#loginsPerSecond = options.loginsPerSecond ?? 0;
     this.#apps = [APP, OTHER_APP].map((app) => ({
       ...app,
       relayOnly,
@@ -155,6 +159,7 @@ export class TestServer {
       log,
       ice: new IceServers({ iceServers: ICE, turn: this.#turn }),
       addressLimits: new AddressLimits({ links: 50, failedLogins: 20 }, this.clock),
+      loginsPerSecond: this.#loginsPerSecond,
       meter: this.#meter,
     });
     await settled();

@@ -65,6 +65,12 @@ export class VirtualClock implements Clock {
   }
 }
 
+/** Until what needs no turn of the event loop is done: a login has been let in, and its commit waits for the end of the turn. */
+export async function letIn(): Promise<void> {
+  await new Promise(process.nextTick);
+  for (let step = 0; step < 10; step += 1) await Promise.resolve();
+}
+
 /** Turns of the event loop until what is under way in memory is over: a commit, and what it causes, takes two or three. */
 const TURNS = 8;
 
