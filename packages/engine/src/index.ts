@@ -1,6 +1,7 @@
 export type { AcceptResult, CallParams, CallResult } from './api/calling.js';
 export { CallEndReason, TUICallCameraPosition, TUICallType } from './api/constants.js';
 export { TUICallEngine } from './api/engine.js';
+export type { ExperimentalResult } from './api/experimental.js';
 export type {
   CreateInstanceOptions,
   LogEntry,
@@ -9,8 +10,10 @@ export type {
   SelfInfo,
 } from './api/lifecycle.js';
 export type {
+  BeautyParams,
   DevicePermission,
   DeviceType,
+  LocalViewParams,
   RemoteViewParams,
   RenderOptions,
   RenderParams,

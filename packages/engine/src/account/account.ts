@@ -23,6 +23,8 @@ export interface AccountParts {
   readonly emit: (emission: Emission) => void;
   readonly media: Pick<SessionParts, 'plane' | 'capture' | 'preview' | 'choices'>;
   readonly notifyBusyCallee: boolean;
+  /** What the app wants of the user's other devices (G-11); null: nothing. */
+  readonly alone: () => boolean | null;
   /** Logged out by the server: kicked out, or refused for good. */
   readonly onGone: () => void;
 }
@@ -78,6 +80,11 @@ export class Account {
     return this.#state === 'in';
   }
 
+  /** `enableMultiDeviceAbility(!alone)` (G-11). */
+  async setAlone(alone: boolean): Promise<void> {
+    await this.link.command({ op: 'alone', alone });
+  }
+
   /** `logout()`: as `hangup()` where this device is in a call (S1-32). What it tells is written before this returns. */
   async leave(): Promise<void> {
     const told =
@@ -110,6 +117,7 @@ export class Account {
 
   #up(resumed: boolean, over: CallOver | undefined): void {
     if (this.#state === 'out') return;
+    if (this.#state === 'entering' || !resumed) this.#stayAlone();
     if (this.#state === 'entering') {
       this.#cancelDeadline();
       this.#state = 'in';
@@ -122,6 +130,15 @@ export class Account {
     }
     this.#emitLink('connected', this.link.graceTime);
     this.session.linkUp(resumed, over);
+  }
+
+  /** The server knows nothing yet of what the app wants of this device. */
+  #stayAlone(): void {
+    const alone = this.#parts.alone();
+    if (alone === null) return;
+    this.setAlone(alone).catch((error: unknown) =>
+      this.#parts.logger.log('warn', 'enableMultiDeviceAbility() had no effect', error),
+    );
   }
 
   #down(): void {

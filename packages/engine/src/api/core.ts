@@ -39,6 +39,8 @@ export class EngineCore {
   readonly trtcCloud;
   readonly #lane: Lane;
   #account: Account | null = null;
+  /** What the app has asked for about the user's other devices (G-11); null: nothing. */
+  #alone: boolean | null = null;
 
   constructor(settings: EngineSettings, parts: EngineParts, logger: Logger) {
     const { platform, media } = parts;
@@ -116,6 +118,7 @@ export class EngineCore {
         emit: (emission) => this.emit(emission),
         media: { ...media, choices: this.choices },
         notifyBusyCallee,
+        alone: () => this.#alone,
         onGone: () => {
           if (this.#account === account) this.#account = null;
         },
@@ -123,6 +126,16 @@ export class EngineCore {
     );
     this.#account = account;
     await account.ready;
+  }
+
+  async enableMultiDevice(enable: boolean): Promise<void> {
+    if (this.#account?.loggedIn) await this.#account.setAlone(!enable);
+    this.#alone = !enable;
+  }
+
+  /** A method that does nothing. */
+  deprecated(method: string, instead: string): void {
+    this.logger.log('warn', `${method}() does nothing, please use ${instead}()`);
   }
 
   async logout(): Promise<void> {

@@ -80,6 +80,18 @@ describe('devices', () => {
     expect(it.media.plane.last.log).toContain('setSpeaker(s2)');
   });
 
+  it.each([
+    [0, 'chooseSide(front: true)'],
+    [1, 'chooseSide(front: false)'],
+  ] as const)('switchCamera(%i) changes over, then DEVICED_UPDATED', async (position, done) => {
+    const it = await loggedIn();
+    await it.talking();
+    void it.watch('switch', it.engine.switchCamera(position));
+    await it.settle();
+    expect(it.media.capture.log).toContain(done);
+    expect(it.order).toEqual(['switch resolved', TUICallEvent.DEVICED_UPDATED]);
+  });
+
   it('getCurrentDevice and getDevicePermission answer at once and never throw', () => {
     const { engine } = new TestEngine();
     expect(engine.getCurrentDevice('microphones')).toEqual(microphone);

@@ -20,7 +20,7 @@ const KINDS = {
 
 export interface DeviceControlParts {
   readonly devices: Pick<Devices, 'list' | 'current' | 'permission' | 'state' | 'onChange' | 'chooseSpeaker'>;
-  readonly capture: Pick<LocalCapture, 'switchDevice'>;
+  readonly capture: Pick<LocalCapture, 'switchDevice' | 'chooseSide'>;
   readonly choices: Pick<MediaChoices, 'setSpeaker'>;
   readonly clock: Clock;
   /** In a later task. */
@@ -57,6 +57,12 @@ export class DeviceControl {
     } else {
       await this.#within(() => this.#parts.capture.switchDevice(kind, deviceId));
     }
+    this.#tell(await this.#parts.devices.state());
+  }
+
+  /** The front camera of a phone, or the back one. */
+  async turn(front: boolean): Promise<void> {
+    await this.#within(() => this.#parts.capture.chooseSide(front));
     this.#tell(await this.#parts.devices.state());
   }
 

@@ -2,17 +2,17 @@ import { recentCalls, setSelfInfo } from '../account/own-data.js';
 import { Failure } from '../errors/failure.js';
 import type { AnyListener, Listener } from '../events/emitter.js';
 import type { TUICallEventKey, TUICallEventPayload } from '../events/map.js';
-import type { CallMediaType, MediaDevice } from '../events/payloads.js';
+import type { CallMediaType } from '../events/payloads.js';
 import { checkParams } from '../guard/params.js';
 import { CREATE_INSTANCE } from '../guard/table.js';
 import { linkAddress } from '../link/address.js';
 import { LOG_LEVEL, Logger } from '../log/logger.js';
 import type { RecentCall } from '../profiles/recent-calls.js';
 import type { Tim, TimProfile, TimResponse } from '../profiles/tim.js';
-import { VIDEO_PROFILES, type VideoProfileName } from '../session/video-profiles.js';
 import type { AcceptResult, CallingMethods, CallParams, CallResult } from './calling.js';
 import { checked } from './checked.js';
 import { EngineCore } from './core.js';
+import { callExperimentalAPI, type ExperimentalResult } from './experimental.js';
 import type {
   CreateInstanceOptions,
   LifecycleMethods,
@@ -21,20 +21,11 @@ import type {
   RecentCallsParams,
   SelfInfo,
 } from './lifecycle.js';
-import type {
-  DevicePermission,
-  DeviceType,
-  MediaMethods,
-  RemoteViewParams,
-  RenderParams,
-  SwitchDeviceParams,
-  ViewTarget,
-} from './media.js';
+import { MediaFacade } from './media-facade.js';
 import { acceptResult, callOrder, callResult } from './orders.js';
 import { browserParts, type EngineParts } from './parts.js';
 import { eventOf, listenerOf } from './subscriptions.js';
 import type { TRTCCloud } from './trtc-cloud.js';
-import { elementOf, viewOptions } from './views.js';
 
 /**
  * Calls between users of one app, by voice and video, on a Ringback server. One engine to a page, one call at a time:
@@ -55,7 +46,7 @@ import { elementOf, viewOptions } from './views.js';
  * await engine.openCamera('local');
  * ```
  */
-export class TUICallEngine implements LifecycleMethods, CallingMethods, MediaMethods {
+export class TUICallEngine extends MediaFacade implements LifecycleMethods, CallingMethods {
   static #instance: TUICallEngine | null = null;
   static #serverURL: string | undefined;
 
@@ -95,7 +86,7 @@ export class TUICallEngine implements LifecycleMethods, CallingMethods, MediaMet
       if (serverURL !== undefined) linkAddress(serverURL);
     });
     const logger = new Logger();
-    this.#core = new EngineCore(
+    const core = new EngineCore(
       {
         sdkAppId: SDKAppID ?? 0,
         serverURL: () => serverURL ?? TUICallEngine.#serverURL,
@@ -104,6 +95,8 @@ export class TUICallEngine implements LifecycleMethods, CallingMethods, MediaMet
       parts ?? browserParts(logger),
       logger,
     );
+    super(core);
+    this.#core = core;
   }
 
   get tim(): Tim {
@@ -163,8 +156,22 @@ export class TUICallEngine implements LifecycleMethods, CallingMethods, MediaMet
     return this.#core.tim;
   }
 
+  get trtcCloud(): TRTCCloud {
+    return this.#core.trtcCloud;
+  }
+
   getTRTCCloudInstance(): TRTCCloud {
     return this.#core.trtcCloud;
+  }
+
+  enableMultiDeviceAbility(enable: boolean): Promise<void> {
+    return this.#core.guard.run('enableMultiDeviceAbility', [enable], () =>
+      this.#core.enableMultiDevice(enable),
+    );
+  }
+
+  callExperimentalAPI(jsonStr: string): Promise<ExperimentalResult> {
+    return this.#core.guard.run('callExperimentalAPI', [jsonStr], async () => callExperimentalAPI(jsonStr));
   }
 
   setLogLevel(level: LOG_LEVEL): void {
@@ -212,78 +219,5 @@ export class TUICallEngine implements LifecycleMethods, CallingMethods, MediaMet
     return this.#core.guard.run('switchCallMediaType', [newMediaType], () =>
       this.#core.session.switchType(newMediaType),
     );
-  }
-
-  openCamera(videoViewDomID: ViewTarget, isFrontCamera?: boolean): Promise<void> {
-    return this.#core.guard.run('openCamera', [videoViewDomID, isFrontCamera], () =>
-      this.#core.session.openCamera(videoViewDomID, isFrontCamera),
-    );
-  }
-
-  closeCamera(): Promise<void> {
-    return this.#core.guard.run('closeCamera', [], async () => this.#core.session.closeCamera());
-  }
-
-  openMicrophone(): Promise<void> {
-    return this.#core.guard.run('openMicrophone', [], () => this.#core.session.openMicrophone());
-  }
-
-  closeMicrophone(): Promise<void> {
-    return this.#core.guard.run('closeMicrophone', [], async () =>
-      this.#core.parts.media.capture.closeMicrophone(),
-    );
-  }
-
-  startRemoteView(params: RemoteViewParams): Promise<void> {
-    return this.#core.guard.run('startRemoteView', [params], async () => {
-      const { userID, videoViewDomID, options } = params;
-      const element = elementOf(videoViewDomID, this.#core.parts.platform.page, 'startRemoteView');
-      this.#core.session.startRemoteView(userID, element, viewOptions(options));
-    });
-  }
-
-  stopRemoteView(params: { userID: string }): Promise<void> {
-    return this.#core.guard.run('stopRemoteView', [params], async () =>
-      this.#core.session.stopRemoteView(params.userID),
-    );
-  }
-
-  setVideoQuality(profile: VideoProfileName): Promise<void> {
-    return this.#core.guard.run('setVideoQuality', [profile], async () =>
-      this.#core.choices.setVideoProfile(VIDEO_PROFILES[profile]),
-    );
-  }
-
-  setVideoRenderParams(params: RenderParams): Promise<void> {
-    return this.#core.guard.run('setVideoRenderParams', [params], async () => {
-      const { userID } = params;
-      const own = this.#core.isSelf(userID);
-      if (own || userID === undefined) this.#core.choices.setOwnView(viewOptions(params));
-      if (!own) this.#core.choices.setRemoteView(userID ?? null, viewOptions(params));
-    });
-  }
-
-  getDeviceList(deviceType: DeviceType): Promise<MediaDevice[]> {
-    return this.#core.guard.run('getDeviceList', [deviceType], async () => {
-      try {
-        return await this.#core.devices.list(deviceType);
-      } catch (error) {
-        // Published kits leave the view of a running call at every ERROR (G-17).
-        if (!this.#core.isInCall) this.#core.emitError(error);
-        throw error;
-      }
-    });
-  }
-
-  getCurrentDevice(deviceType: DeviceType): MediaDevice | null {
-    return this.#core.devices.current(deviceType);
-  }
-
-  switchDevice(params: SwitchDeviceParams): Promise<void> {
-    return this.#core.guard.run('switchDevice', [params], () => this.#core.devices.switch(params));
-  }
-
-  getDevicePermission(): DevicePermission {
-    return this.#core.devices.permission();
   }
 }

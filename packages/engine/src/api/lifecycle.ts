@@ -3,6 +3,7 @@ import type { TUICallEventKey, TUICallEventPayload } from '../events/map.js';
 import type { LOG_LEVEL } from '../log/logger.js';
 import type { RecentCall } from '../profiles/recent-calls.js';
 import type { Tim, TimProfile, TimResponse } from '../profiles/tim.js';
+import type { ExperimentalResult } from './experimental.js';
 import type { TRTCCloud } from './trtc-cloud.js';
 
 /** What `TUICallEngine.createInstance()` takes. Other fields that published kits pass (`tim`, `frameWork`, …) are not looked at. */
@@ -126,6 +127,23 @@ export interface LifecycleMethods {
 
   /** What published UI kits use of the media engine beneath. Never throws. */
   getTRTCCloudInstance(): TRTCCloud;
+  /** The same as `getTRTCCloudInstance()`. */
+  readonly trtcCloud: TRTCCloud;
+  /**
+   * false: this device is the user's only one; his others are kicked out now, and a later login elsewhere kicks this one out. true: as
+   * many as the app's setting `devices` allows, which is how it is without a call of this. Before `login()` it counts from the login on,
+   * and then for later logins of this engine too.
+   *
+   * Rejects −1202, −1204, −1002 (true, and the app allows one device alone), −1406.
+   */
+  enableMultiDeviceAbility(enable: boolean): Promise<void>;
+  /**
+   * `{"api":"…","params":{…}}` as JSON. What published kits send is taken and has no effect, for there is nothing to be done:
+   * `setAssetsPath`, `forceUseV2API`, `setExcludeFromHistoryMessage`, `enableAutoPlayDialog`.
+   *
+   * Rejects −1202 (no JSON, or an API that is not known; the message names those that are).
+   */
+  callExperimentalAPI(jsonStr: string): Promise<ExperimentalResult>;
 
   /** How much goes to the console. Default `LOG_LEVEL.RELEASE`. */
   setLogLevel(level: LOG_LEVEL): void;

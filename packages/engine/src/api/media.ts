@@ -1,6 +1,7 @@
 import type { MediaDevice } from '../events/payloads.js';
 import type { ViewTarget } from '../session/camera.js';
 import type { VideoProfileName } from '../session/video-profiles.js';
+import type { TUICallCameraPosition } from './constants.js';
 
 export type { ViewTarget };
 
@@ -33,6 +34,21 @@ export interface SwitchDeviceParams {
   /** `video` and `audio` are older names of `camera` and `microphone`. */
   deviceType: DeviceType | 'video' | 'audio';
   deviceId: string;
+}
+
+/** Levels are 0–9; left out: 0, off. */
+export interface BeautyParams {
+  /** 0 smooth, 1 natural. */
+  style?: 0 | 1;
+  beautyLevel?: number;
+  whitenessLevel?: number;
+  ruddinessLevel?: number;
+}
+
+export interface LocalViewParams {
+  userID: string;
+  /** The id of an element, or the element. */
+  videoViewDomID: ViewTarget;
 }
 
 /** What the person has last answered to the browser's question. */
@@ -100,4 +116,36 @@ export interface MediaMethods {
 
   /** Never asks and never throws. */
   getDevicePermission(): DevicePermission;
+  /**
+   * The other camera of a phone: `TUICallCameraPosition`. It counts for later calls too; a closed camera stays closed. A machine without
+   * such a camera goes on with the one it has. DEVICED_UPDATED follows.
+   *
+   * Rejects −1202, −1201, −1203, −1101, 60004, 65535.
+   */
+  switchCamera(cameraPosition: TUICallCameraPosition): Promise<void>;
+  /**
+   * 0: no blurred background, as it is. There is none yet: rejects −1001 for 1–9, −1202, −1201.
+   */
+  setBlurBackground(level: number): Promise<void>;
+  /** '': no virtual background, as it is. There is none yet: rejects −1001 for anything else, −1202, −1201. */
+  setVirtualBackground(imagePath: string): Promise<void>;
+  /**
+   * false: without noise reduction by a model, as it is; the browser's own is always on. There is none yet: rejects −1001 for true,
+   * −1202, −1201.
+   */
+  enableAIVoice(enable: boolean): Promise<void>;
+  /** All levels 0: no filter, as it is. There is none yet: rejects −1001 for anything else, −1202. */
+  setBeautyLevel(params: BeautyParams): Promise<void>;
+  /**
+   * Does nothing but write a warning, as in published engines since their 3.0. Rejects −1202, −1201, −1203.
+   *
+   * @deprecated `openCamera()` shows the own picture.
+   */
+  startLocalView(params: LocalViewParams): Promise<void>;
+  /**
+   * Does nothing but write a warning, as in published engines since their 3.0. Rejects −1202, −1201, −1203.
+   *
+   * @deprecated `closeCamera()` takes the own picture out.
+   */
+  stopLocalView(params: Pick<LocalViewParams, 'userID'>): Promise<void>;
 }

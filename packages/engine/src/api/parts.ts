@@ -18,7 +18,7 @@ export interface EngineParts {
 
 export interface EngineMedia {
   readonly plane: MediaPlane;
-  readonly capture: Capture & Pick<LocalCapture, 'switchDevice' | 'setVideoProfile'>;
+  readonly capture: Capture & Pick<LocalCapture, 'switchDevice' | 'chooseSide' | 'setVideoProfile'>;
   readonly preview: Preview & Pick<LocalPreview, 'setOptions' | 'close'>;
   readonly devices: DeviceControlParts['devices'];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TUICallEngine } from '../api/engine.js';
+import { TUICallEngine } from '../api/engine.js';
 import { TUICallEngineError } from '../errors/engine-error.js';
 import type { CallStatus } from '../session/stage.js';
 import { TestEngine } from '../testing/test-engine.js';
@@ -27,6 +27,15 @@ const GOOD: Record<MethodName, unknown[]> = {
   setVideoRenderParams: [{ objectFit: 'contain' }],
   getDeviceList: ['camera'],
   switchDevice: [{ deviceType: 'audio', deviceId: 'm1' }],
+  switchCamera: [1],
+  setBlurBackground: [0],
+  setVirtualBackground: [''],
+  enableAIVoice: [false],
+  setBeautyLevel: [{ style: 0, beautyLevel: 0 }],
+  startLocalView: [{ userID: 'A', videoViewDomID: 'local' }],
+  stopLocalView: [{ userID: 'A' }],
+  enableMultiDeviceAbility: [true],
+  callExperimentalAPI: ['{"api":"forceUseV2API","params":{"enable":true}}'],
   getRecentCalls: [{ count: 3 }],
 };
 
@@ -52,8 +61,42 @@ const TABLE: Record<MethodName, { login: boolean; states: CallStatus[] }> = {
   setVideoRenderParams: { login: false, states: ['idle', 'calling', 'connected'] },
   getDeviceList: { login: true, states: ['idle', 'calling', 'connected'] },
   switchDevice: { login: true, states: ['calling', 'connected'] },
+  switchCamera: { login: true, states: ['calling', 'connected'] },
+  setBlurBackground: { login: true, states: ['idle', 'calling', 'connected'] },
+  setVirtualBackground: { login: true, states: ['idle', 'calling', 'connected'] },
+  enableAIVoice: { login: true, states: ['idle', 'calling', 'connected'] },
+  setBeautyLevel: { login: false, states: ['idle', 'calling', 'connected'] },
+  startLocalView: { login: true, states: ['calling', 'connected'] },
+  stopLocalView: { login: true, states: ['calling', 'connected'] },
+  enableMultiDeviceAbility: { login: false, states: ['idle', 'calling', 'connected'] },
+  callExperimentalAPI: { login: false, states: ['idle', 'calling', 'connected'] },
   getRecentCalls: { login: true, states: ['idle', 'calling', 'connected'] },
 };
+
+/** A second one while the first runs is −1204. */
+const ALONE: readonly MethodName[] = [
+  'call',
+  'accept',
+  'reject',
+  'hangup',
+  'switchCallMediaType',
+  'enableMultiDeviceAbility',
+];
+
+/** Those that report nothing by a promise, and so have no guard. */
+const UNGUARDED = [
+  'on',
+  'once',
+  'off',
+  'tim',
+  'getTim',
+  'trtcCloud',
+  'getTRTCCloudInstance',
+  'setLogLevel',
+  'reportLog',
+  'getCurrentDevice',
+  'getDevicePermission',
+];
 
 const NAMES = Object.keys(METHODS) as MethodName[];
 const SITUATIONS = {
@@ -93,6 +136,23 @@ describe.each(NAMES)('%s', (method) => {
     await SITUATIONS[status](test, method);
     expect(await guarded(test, method)).toBe(TABLE[method].states.includes(status) ? 'passes' : -1203);
   });
+
+  it('twice at once', async () => {
+    const test = new TestEngine();
+    await SITUATIONS[TABLE[method].states[0] ?? 'idle'](test, method);
+    void test.watch('first', invoke(test.engine, method, GOOD[method]));
+    const second = test.watch('second', invoke(test.engine, method, GOOD[method]));
+    await test.settle();
+    const repeated = second.outcome.state === 'rejected' && second.outcome.error.code === -1204;
+    expect(repeated).toBe(ALONE.includes(method));
+  });
+});
+
+it('the table has every method of an engine', () => {
+  const own = Object.getOwnPropertyNames(TUICallEngine.prototype);
+  const media = Object.getOwnPropertyNames(Object.getPrototypeOf(TUICallEngine.prototype));
+  const methods = new Set([...own, ...media].filter((name) => name !== 'constructor'));
+  expect([...methods].sort()).toEqual([...NAMES, ...UNGUARDED].sort());
 });
 
 async function refusal(method: MethodName, ...args: readonly unknown[]): Promise<TUICallEngineError> {
@@ -213,6 +273,23 @@ describe('messages', () => {
       'switchDevice',
       [{ deviceType: 'screen', deviceId: 'x' }],
       "'deviceType' must be one of camera|microphone|microphones|speaker|video|audio when calling switchDevice(), received: screen.",
+    ],
+    ['switchCamera', [2], "'cameraPosition' must be one of 0|1 when calling switchCamera(), received: 2."],
+    [
+      'setBlurBackground',
+      [],
+      "'level' is a required param when calling setBlurBackground(), received: undefined.",
+    ],
+    [
+      'enableMultiDeviceAbility',
+      ['yes'],
+      "'enable' must be type of Boolean when calling enableMultiDeviceAbility(), received type: string.",
+    ],
+    ['callExperimentalAPI', ['{'], `'jsonStr' must be JSON such as {"api":"…","params":{…}}, received: {.`],
+    [
+      'callExperimentalAPI',
+      ['{"api":"makeCoffee"}'],
+      "'makeCoffee' is no experimental API of Ringback; there are setExcludeFromHistoryMessage, setAssetsPath, forceUseV2API, enableAutoPlayDialog.",
     ],
     [
       'getRecentCalls',

@@ -23,6 +23,9 @@ const string = { types: ['String'] } as const satisfies ParamRule;
 const text = { ...string, required: true, notEmpty: true } as const satisfies ParamRule;
 const userID = { ...text, printable: true, maxBytes: MAX_USER_ID_BYTES } as const satisfies ParamRule;
 const boolean = { types: ['Boolean'] } as const satisfies ParamRule;
+const flag = { ...boolean, required: true } as const satisfies ParamRule;
+/** A strength, 0: off. */
+const level = { types: ['Number'], range: [0, 9] } as const satisfies ParamRule;
 const callType = { types: ['Number'], required: true, oneOf: [CallType.AUDIO, CallType.VIDEO] } as const;
 /** Published engines name an element by its id; an element itself is welcome too. */
 const view = { types: ['String', 'HTMLElement'], required: true, notEmpty: true } as const;
@@ -139,6 +142,45 @@ export const METHODS = {
     states: IN_CALL,
     alone: false,
   },
+  switchCamera: {
+    params: placed(['cameraPosition', { types: ['Number'], required: true, oneOf: [0, 1] }]),
+    login: true,
+    states: IN_CALL,
+    alone: false,
+  },
+  setBlurBackground: {
+    params: placed(['level', { ...level, required: true }]),
+    login: true,
+    states: ANY,
+    alone: false,
+  },
+  setVirtualBackground: {
+    params: placed(['imagePath', { ...string, required: true }]),
+    login: true,
+    states: ANY,
+    alone: false,
+  },
+  enableAIVoice: { params: placed(['enable', flag]), login: true, states: ANY, alone: false },
+  setBeautyLevel: {
+    params: named({
+      style: { types: ['Number'], oneOf: [0, 1] },
+      beautyLevel: level,
+      whitenessLevel: level,
+      ruddinessLevel: level,
+    }),
+    login: false,
+    states: ANY,
+    alone: false,
+  },
+  startLocalView: {
+    params: named({ userID, videoViewDomID: view }),
+    login: true,
+    states: IN_CALL,
+    alone: false,
+  },
+  stopLocalView: { params: named({ userID }), login: true, states: IN_CALL, alone: false },
+  enableMultiDeviceAbility: { params: placed(['enable', flag]), login: false, states: ANY, alone: true },
+  callExperimentalAPI: { params: placed(['jsonStr', text]), login: false, states: ANY, alone: false },
   getRecentCalls: {
     params: named({
       count: { types: ['Number'], range: [1, MAX_PAGE], whole: true },

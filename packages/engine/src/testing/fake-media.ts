@@ -62,6 +62,10 @@ export class FakeCapture {
     this.log.push(`switchDevice(${kind}, ${deviceId})`);
   }
 
+  async chooseSide(front: boolean): Promise<void> {
+    this.log.push(`chooseSide(front: ${front})`);
+  }
+
   setVideoProfile(profile: { readonly height: number }): void {
     this.log.push(`setVideoProfile(${profile.height})`);
   }

@@ -195,6 +195,19 @@ describe('another device', () => {
     expect(machine.asked[0]).toMatchObject({ video: { deviceId: 'usb' } });
   });
 
+  test('the other side of a phone: at once where the camera is open, else kept for the next opening', async () => {
+    await capture.switchDevice('camera', 'usb');
+    await capture.chooseSide(false);
+    expect(machine.asked).toEqual([]);
+    await capture.openCamera();
+    expect(machine.asked[0]).toMatchObject({ video: { facingMode: 'environment' } });
+    await capture.chooseSide(true);
+    expect(machine.asked[1]).toMatchObject({ video: { facingMode: 'user' } });
+    expect(machine.live).toEqual([capture.videoTrack]);
+    await capture.chooseSide(true);
+    expect(machine.asked).toHaveLength(2);
+  });
+
   test('one that is not there rejects, and the old one goes on', async () => {
     await capture.openCamera();
     machine.refuse('OverconstrainedError');

@@ -99,6 +99,16 @@ export class LocalCapture implements LocalMedia {
     await this.#camera.open(this.#cameraWish());
   }
 
+  /** Takes the front camera or the back one from now on; a closed one stays closed. Rejects as opening does. */
+  async chooseSide(front: boolean): Promise<void> {
+    if (this.#camera.track || this.#camera.opening) {
+      await this.openCamera({ front });
+    } else {
+      this.#front = front;
+      delete this.#chosen.camera;
+    }
+  }
+
   closeCamera(): void {
     this.#camera.close();
   }
