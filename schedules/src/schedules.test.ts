@@ -66,5 +66,15 @@ describe('schedules that once failed', () => {
         { do: 'talk', phone: 0, answerer: 0, type: 1 },
       ],
     ],
+    [
+      'S1-31 a ring that was rejected without a link is not shown again by the device that the server makes anew',
+      [
+        { do: 'lose', phone: 0, told: 'both', forMs: 500 },
+        { do: 'talk', phone: 2, answerer: 0, type: 1 },
+        { do: 'silent', phone: 1, forMs: 23_000 },
+        { do: 'hangup', phone: 1 },
+        { do: 'pass', ms: 21_000 },
+      ],
+    ],
   ])('%s', (_name, steps) => Schedule.run(steps));
 });

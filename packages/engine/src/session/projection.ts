@@ -81,8 +81,8 @@ export class Projection {
     const { callId } = event.call;
     // This device has it, whether it is shown now or later (S1-26). Nothing depends on the answer.
     this.#parts.link.command({ op: 'alerted', callId }).catch(() => {});
-    // Once for each engine and ring (S1-31).
-    if (this.#slot.known?.call.callId === callId) return;
+    // Once for each engine and ring (S1-31), also where it was rejected and the server has not heard of that yet.
+    if (this.#slot.isUnended(callId)) return;
     if (this.#slot.stage.kind === 'idle') this.#show({ event, signals: [] });
     else this.#slot.hold(event);
   }

@@ -2,7 +2,7 @@ import type { CallOver } from '@ringback/protocol';
 import { describe, expect, it } from 'vitest';
 import { TUICallEvent } from '../events/names.js';
 import { CANCEL } from '../testing/expected.js';
-import { ended, info, received, TestEngine } from '../testing/test-engine.js';
+import { canceled, ended, info, received, TestEngine } from '../testing/test-engine.js';
 
 const { callId } = info();
 const { ON_LINK_CHANGED, CALLING_END, KICKED_OUT } = TUICallEvent;
@@ -74,6 +74,20 @@ describe('a device that was given up while it was away', () => {
     await it.happens(received());
     await it.pass(5);
     expect(withoutLink(it)).toEqual([]);
+  });
+
+  it('S1-31 a ring that was rejected here is not shown again while the server has yet to hear of it', async () => {
+    const it = await loggedIn();
+    await it.ringing();
+    it.socket.listener.closed(1006);
+    const rejected = it.watch('reject', it.engine.reject());
+    await it.pass(20);
+    expect(rejected.outcome.state).toBe('resolved');
+    await returns(it, undefined);
+    await it.happens(received());
+    await it.answer('reject', {}, canceled(info(), 'invitee', 2));
+    await it.pass(5);
+    expect(withoutLink(it)).toEqual(['reject resolved', ...CANCEL]);
   });
 
   it('of another call nothing is told', async () => {

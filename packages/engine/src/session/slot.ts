@@ -133,6 +133,10 @@ export class Slot {
     return known ? [...this.#closing.values(), known] : [...this.#closing.values()];
   }
 
+  isUnended(callId: string): boolean {
+    return this.unended.some(({ call }) => call.callId === callId);
+  }
+
   /** Whose end this is. `held`: a ring that the app has not seen; `none`: nothing that this engine knows (G-05). */
   endOf({ call }: CanceledEvent | EndedEvent): 'current' | 'closing' | 'held' | 'none' {
     if (this.known?.call.callId === call.callId) return 'current';
