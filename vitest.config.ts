@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -12,5 +13,7 @@ export default defineConfig({
       'scripts/**/*.test.ts',
     ],
     restoreMocks: true,
+    // All cores; by default one is left to whoever watches.
+    maxWorkers: availableParallelism(),
   },
 });

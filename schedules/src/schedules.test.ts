@@ -1,27 +1,6 @@
-import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { Schedule } from './schedule.js';
-import { type Step, step } from './step.js';
-
-/** More by hand: `SCHEDULES=1000000 npx vitest run schedules/src`. */
-const BY_HAND = process.env.SCHEDULES;
-const RUNS = Number(BY_HAND ?? 500);
-/** Every day's run is the same, so that a change is judged by what it changes; runs by hand draw their own seed. */
-const SEED = BY_HAND === undefined ? { seed: 20_261_123 } : {};
-const MAX_STEPS = 20;
-
-describe('random schedules', () => {
-  it('G-02…G-08 G-12 G-15 G-16 hold whatever happens to links, pages, server and disk, and nothing is left', {
-    timeout: 0,
-  }, async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: MAX_STEPS, size: 'max' }), (steps: Step[]) =>
-        Schedule.run(steps),
-      ),
-      { numRuns: RUNS, ...SEED },
-    );
-  });
-});
+import type { Step } from './step.js';
 
 /** What random schedules have found, as short as fast-check could make it. */
 describe('schedules that once failed', () => {

@@ -1,19 +1,19 @@
 import { Writable } from 'node:stream';
 import { type CallState, DEFAULT_POLICY } from '@ringback/calls';
 import { signUserSig } from '../../../packages/server/src/auth/sign.js';
-import { createVerify } from '../../../packages/server/src/auth/verifier.js';
+import { createVerify, type Verify } from '../../../packages/server/src/auth/verifier.js';
 import { createGateway, type Gateway } from '../../../packages/server/src/gateway/gateway.js';
 import type { Socket } from '../../../packages/server/src/gateway/socket.js';
 import { killable } from '../../../packages/server/src/gateway/testing/store-with.js';
 import { createLogger, type Logger } from '../../../packages/server/src/log/logger.js';
 import { IceServers } from '../../../packages/server/src/media/ice-servers.js';
 import type { Committed, Store } from '../../../packages/server/src/store/contract.js';
-import { openDriver } from '../../../packages/server/src/store/sqlite/driver/open.js';
 import { openEmbeddedStore } from '../../../packages/server/src/store/sqlite/open.js';
 import { Faults, faultyOpener } from '../../../packages/server/src/store/sqlite/testing/faulty-driver.js';
 import type { Clock } from '../../../packages/server/src/system/clock.js';
 import { type ClockWorker, startClockWorker } from '../../../packages/server/src/workers/clock.js';
 import { restartLinks } from '../../../packages/server/src/workers/restart.js';
+import { openDisk } from './disk.js';
 import type { VirtualTime } from './time.js';
 
 export const SDK_APP_ID = 1_400_000_000;
@@ -49,6 +49,17 @@ export function userSigOf(userId: string): string {
   const sig = signUserSig({ sdkAppId: SDK_APP_ID, secretKey: SECRET_KEY, userId, expire: NEVER, now: EPOCH });
   sigs.set(userId, sig);
   return sig;
+}
+
+const verified = new Map<string, ReturnType<Verify>>();
+
+/** Verified once, for the same reason. */
+function verifyOnce(verify: Verify): Verify {
+  return (app, userId, userSig, options) => {
+    const known = verified.get(userId) ?? verify(app, userId, userSig, options);
+    verified.set(userId, known);
+    return known;
+  };
 }
 
 interface Disk {
@@ -98,7 +109,7 @@ export class ServerProcess {
       fresh: () => ({ now: serverNow(time), callId: ids(), roomId: ++drawn }),
       clock: { now: () => serverNow(time) },
       log: quietLog((line) => errors.push(line)),
-      openDriver: faultyOpener(openDriver, faults),
+      openDriver: faultyOpener(openDisk, faults),
       defer: (task) => time.later(task),
     });
     faults.statements = [];
@@ -165,7 +176,7 @@ export class ServerProcess {
     const deps = {
       apps: (sdkAppId: number) => (sdkAppId === SDK_APP_ID ? APP : undefined),
       store,
-      verify: createVerify(clock),
+      verify: verifyOnce(createVerify(clock)),
       clock,
       random: { id: this.#ids, token: () => this.#ids().padEnd(43, 't'), roomId: () => 1 },
       log: this.#log,

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, it } from 'vitest';
+import { Schedule } from '../schedule.js';
+import { type Step, step } from '../step.js';
+
+/** How many in all files together. A nightly run has a million: `SCHEDULES=1000000 npx vitest run schedules/src/random`. */
+const RUNS = Number(process.env.SCHEDULES ?? 10_000);
+/** Test files, each of which runs on a core of its own. */
+const FILES = 2;
+const MAX_STEPS = 20;
+
+/**
+ * A fresh seed with every run, so that every run looks where none has looked before; it is printed, and `SEED=… npx vitest run
+ * schedules/src/random/first.test.ts` runs the same schedules again. What has failed once is kept by name in
+ * `schedules.test.ts`, so that it is looked at every time.
+ */
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+
+/** One file's share of the random schedules. */
+export function randomSchedules(): void {
+  describe('random schedules', () => {
+    it(`G-02…G-08 G-12 G-15 G-16 hold whatever happens to links, pages, server and disk, and nothing is left (seed ${seed})`, {
+      timeout: 0,
+    }, async () => {
+      await withoutStacks(() =>
+        fc.assert(
+          fc.asyncProperty(
+            fc.array(step, { minLength: 1, maxLength: MAX_STEPS, size: 'max' }),
+            (steps: Step[]) => Schedule.run(steps),
+          ),
+          { numRuns: Math.ceil(RUNS / FILES), seed },
+        ),
+      );
+    });
+  });
+}
+
+/** A schedule makes errors by the dozen, which are refusals; their stacks, which nobody reads, cost more than the rest of them. */
+async function withoutStacks(run: () => Promise<void>): Promise<void> {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    await run();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}

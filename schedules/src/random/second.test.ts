@@ -1,0 +1,3 @@
+import { randomSchedules } from './random.js';
+
+randomSchedules();
