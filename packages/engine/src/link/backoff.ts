@@ -3,6 +3,8 @@ const FIRST_MS = 250;
 const LONGEST_MS = 10_000;
 /** A link that lasted so long was a success: the next wait is a short one again. A server that fails at once gets no storm. */
 export const STEADY_MS = 5_000;
+/** So much of what the server asks for is drawn on top. */
+const DRAWN_OF_ASKED = 0.1;
 /** Longer than any server asks for; whatever it says, the device comes back. */
 const LONGEST_ASKED_MS = 120_000;
 
@@ -15,11 +17,13 @@ export class Backoff {
     this.#random = random;
   }
 
-  /** How long to wait now, ms. @param asked Not before so long: the server has said so. */
-  next(asked = 0): number {
+  /** How long to wait now, ms. @param asked The server has said for how long; it spreads the devices, so little is drawn. */
+  next(asked?: number): number {
     const span = Math.min(LONGEST_MS, FIRST_MS * 2 ** this.#failures);
     this.#failures += 1;
-    return Math.min(asked, LONGEST_ASKED_MS) + this.#random() * span;
+    if (asked === undefined) return this.#random() * span;
+    const wait = Math.min(asked, LONGEST_ASKED_MS);
+    return wait + this.#random() * Math.max(FIRST_MS, wait * DRAWN_OF_ASKED);
   }
 
   reset(): void {

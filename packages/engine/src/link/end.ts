@@ -35,9 +35,9 @@ export function isFinal(end: End): boolean {
   }
 }
 
-/** How long the server wants to be left alone. */
-export const retryAfterMs = (end: End): number =>
-  end.kind === 'refused' || end.kind === 'closed' ? (end.retryAfterMs ?? 0) : 0;
+/** How long the server wants to be left alone; undefined: it has not said. */
+export const retryAfterMs = (end: End): number | undefined =>
+  end.kind === 'refused' || end.kind === 'closed' ? end.retryAfterMs : undefined;
 
 /**
  * Whether the token was refused. A link that breaks before its welcome has arrived leaves this side with a token that the

@@ -51,7 +51,7 @@ export async function runCommand(args: readonly string[], options: CommandOption
         return 0;
       case 'sign': {
         const apps = servedApps(loadConfig(sources(invocation.config)));
-        terminal.print(sign(invocation, apps, systemClock.now()));
+        terminal.print(sign(invocation, apps, systemClock.timeOfDay()));
         return 0;
       }
       case 'serve':
@@ -68,7 +68,7 @@ async function serve(sources: ConfigSources, terminal: Terminal): Promise<number
   const elsewhere = reachableAt(config.host, terminal.outerAddresses());
   const names = [...OWN_NAMES, ...elsewhere];
   const certificate = sources.https
-    ? await keptCertificate(config.data, names, systemClock.now())
+    ? await keptCertificate(config.data, names, systemClock.timeOfDay())
     : undefined;
   const server = await startServer(config, { log, certificate });
   const stopped = untilStopped(() => server.close(), terminal, systemClock, log);
