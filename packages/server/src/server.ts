@@ -25,6 +25,7 @@ import type { Certificate } from './tls/certificate.js';
 import { VERSION } from './version.js';
 import { startClockWorker } from './workers/clock.js';
 import { restartLinks } from './workers/restart.js';
+import { watchTimeOfDay } from './workers/time-of-day.js';
 
 /** What is not configuration: the certificate, and what a test puts in place of the machine's own. */
 export interface Overrides {
@@ -78,6 +79,8 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     );
     const worker = startClockWorker(store, clock, log);
     parts.opened(() => worker.stop());
+    const unwatch = watchTimeOfDay(clock, log);
+    parts.opened(async () => unwatch());
 
     const verify = createVerify(clock);
     const { allowedOrigins } = config;

@@ -205,6 +205,7 @@ function killableClock(time: VirtualTime): Clock & { kill(): void } {
   let isKilled = false;
   return {
     now: () => serverNow(time),
+    timeOfDay: () => serverNow(time),
     after(ms, task) {
       if (isKilled) return () => {};
       const stop = time.after(ms, () => {

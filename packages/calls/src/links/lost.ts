@@ -2,6 +2,7 @@ import type { EmptyResult } from '@ringback/protocol';
 import type { Draft } from '../draft.js';
 import type { LinkInput } from '../input.js';
 import { deviceOf, withDevice } from '../rules/devices.js';
+import { notFromTheFuture } from '../rules/set-back.js';
 
 /** A page that said it is leaving is kept for this long (G-10, G-18). */
 const GRACE_WHEN_LEAVING_MS = 5_000;
@@ -19,7 +20,7 @@ export function lost(draft: Draft, input: Extract<LinkInput, { kind: 'lost' }>):
   return {};
 }
 
-/** The server has started: no device has a link, and all grace times begin anew (G-10, S1-25). */
+/** The server has started: no device has a link, and all grace times begin anew (G-10, S1-25). The clock may be another one. */
 export function restarted(draft: Draft, userId: string): EmptyResult {
   const user = draft.user(userId);
   if (!user || user.devices.length === 0) return {};
@@ -29,11 +30,16 @@ export function restarted(draft: Draft, userId: string): EmptyResult {
       ...device,
       link: {
         state: 'down',
-        at: device.link.state === 'down' ? device.link.at : draft.now,
+        at: device.link.state === 'down' ? Math.min(device.link.at, draft.now) : draft.now,
         until: draft.now + draft.app.graceTimeMs,
         announced: device.link.state === 'down' && device.link.announced,
       },
     })),
   });
+  const call = draft.callOf(userId);
+  if (call) {
+    const present = notFromTheFuture(call, draft.now);
+    if (present !== call) draft.putCall(present);
+  }
   return {};
 }

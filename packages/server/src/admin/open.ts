@@ -8,6 +8,7 @@ import type { Logger } from '../log/logger.js';
 import { createGauges } from '../metrics/gauges.js';
 import type { Store } from '../store/contract.js';
 import type { Clock } from '../system/clock.js';
+import { offsetOf } from '../workers/time-of-day.js';
 import { createAdminApp } from './app.js';
 
 export interface AdminParts {
@@ -31,6 +32,7 @@ export function openAdmin(
     devices: () => gateway.deviceCounts(),
     calls: () => gateway.callCounts(),
     inboxDepth: () => store.inboxDepth(),
+    clockOffset: () => offsetOf(clock),
   });
   const server = createHttpServer(createAdminApp({ metrics, log }));
   return openListener(server, { host, port, settings: SETTINGS }, clock);

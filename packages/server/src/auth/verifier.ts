@@ -1,7 +1,7 @@
 import type { Clock } from '../system/clock.js';
 import { type Expected, type Verified, verifyUserSig } from './verify.js';
 
-/** Verifies UserSigs of an app at the time of `clock`. Throws `AuthError`. */
+/** Verifies UserSigs of an app, which are signed by other machines' clocks, at the time of day. Throws `AuthError`. */
 export type Verify = (
   app: SigningApp,
   userId: string,
@@ -14,7 +14,7 @@ export interface SigningApp {
   readonly secretKey: string;
 }
 
-export function createVerify(clock: Clock): Verify {
+export function createVerify(clock: Pick<Clock, 'timeOfDay'>): Verify {
   return ({ sdkAppId, secretKey }, userId, userSig, options) =>
-    verifyUserSig(userSig, { ...options, sdkAppId, secretKey, userId, now: clock.now() });
+    verifyUserSig(userSig, { ...options, sdkAppId, secretKey, userId, now: clock.timeOfDay() });
 }

@@ -75,7 +75,13 @@ export function createDemo(options: DemoOptions): HttpApp {
       return c.json(refusal(Code.TOO_MANY, `too many sign-ins, try again in ${taken.retryAfterS} s`), 429);
     }
     const { sdkAppId, secretKey } = app;
-    const userSig = signUserSig({ sdkAppId, secretKey, userId, expire: SIGNED_FOR_S, now: clock.now() });
+    const userSig = signUserSig({
+      sdkAppId,
+      secretKey,
+      userId,
+      expire: SIGNED_FOR_S,
+      now: clock.timeOfDay(),
+    });
     about(log, { user: userId }).info({ address }, 'demo signed a name');
     return c.json({ sdkAppId, userId, userSig, expiresIn: SIGNED_FOR_S });
   });

@@ -19,7 +19,7 @@ export class IceSupply {
   readonly #parts: IceSupplyParts;
   readonly #device: DeviceAddress;
   readonly #send: (frame: IceServersFrame) => void;
-  /** Until the device is found to be in no call. */
+  /** Until the device is found to be in no call. By the time of day, as the TURN server checks them by that. */
   #renewal: { readonly callId: string; readonly at: number } | null = null;
 
   constructor(parts: IceSupplyParts, device: DeviceAddress, send: (frame: IceServersFrame) => void) {
@@ -41,7 +41,7 @@ export class IceSupply {
 
   /** With every ping: often enough for credentials that are good for minutes. */
   renew(): void {
-    if (this.#renewal && this.#parts.clock.now() >= this.#renewal.at) this.#give(this.#renewal.callId);
+    if (this.#renewal && this.#parts.clock.timeOfDay() >= this.#renewal.at) this.#give(this.#renewal.callId);
   }
 
   #give(callId: string): void {
@@ -50,7 +50,7 @@ export class IceSupply {
     this.#renewal = null;
     const call = calls.call(appId, callId);
     if (!call || !isInside(call, this.#device)) return;
-    const now = clock.now();
+    const now = clock.timeOfDay();
     const timed = ice.forCall(this.#device, now);
     if (!timed) return;
     if (timed.renewAfterMs !== null) this.#renewal = { callId, at: now + timed.renewAfterMs };

@@ -49,7 +49,7 @@ export class IceServers {
  * an HMAC of it. coturn counts its quotas by what follows the colon, so that is the same for a user each time; it is a keyed hash,
  * since TURN sends user names in the clear.
  *
- * @param now Server time, ms.
+ * @param now The time of day, ms.
  */
 export function turnCredential(
   { secret, ttl }: Pick<TurnConfig, 'secret' | 'ttl'>,

@@ -9,6 +9,8 @@ export interface GaugeSources {
   readonly devices: () => ReadonlyMap<number, number>;
   readonly calls: () => ReadonlyMap<number, CallCounts>;
   readonly inboxDepth: () => Promise<number>;
+  /** By how much the time of day is ahead of server time, ms. */
+  readonly clockOffset: () => number;
 }
 
 /** Gauges of the server, and what `prom-client` knows of any process: memory, CPU, garbage collection, event-loop delay. */
@@ -52,6 +54,14 @@ export function createGauges(registry: Registry, sources: GaugeSources): void {
         this.set({ app, state: 'ringing' }, ringing);
         this.set({ app, state: 'talking' }, talking);
       }
+    },
+  });
+  new Gauge({
+    name: 'ringback_clock_offset_seconds',
+    help: 'By how much the time of day is ahead of server time: what it has been set by since the start.',
+    registers,
+    collect() {
+      this.set(sources.clockOffset() / 1_000);
     },
   });
   new Gauge({

@@ -20,6 +20,7 @@ async function metered() {
     devices: () => server.gateway.deviceCounts(),
     calls: () => server.gateway.callCounts(),
     inboxDepth: () => server.store.inboxDepth(),
+    clockOffset: () => 0,
   });
   const value = async (series: string): Promise<number | undefined> => {
     const line = (await registry.metrics()).split('\n').find((text) => text.startsWith(`${series} `));

@@ -11,8 +11,9 @@ import { IceServers } from '../../media/ice-servers.js';
 import type { Store } from '../../store/contract.js';
 import type { StoreMeter } from '../../store/meter.js';
 import { openEmbeddedStore } from '../../store/sqlite/open.js';
+import type { Clock } from '../../system/clock.js';
 import { systemRandom } from '../../system/random.js';
-import { settled, VirtualClock } from '../../system/testing/virtual-clock.js';
+import { settled, steady, VirtualClock } from '../../system/testing/virtual-clock.js';
 import { startClockWorker } from '../../workers/clock.js';
 import { restartLinks } from '../../workers/restart.js';
 import { createGateway, type Gateway } from '../gateway.js';
@@ -43,7 +44,10 @@ export interface ServerOptions {
 
 /** The gateway on the real store and call machine; only time and sockets are simulated. */
 export class TestServer {
+  /** The machine's. */
   readonly clock = new VirtualClock();
+  /** As the process that runs has it. */
+  #own: Clock = steady(this.clock);
   /** What was logged. */
   readonly lines: Record<string, unknown>[] = [];
   readonly #apps;
@@ -73,7 +77,7 @@ export class TestServer {
     const store = await openEmbeddedStore({
       path: ':memory:',
       apps: server.#apps.map(({ sdkAppId, policy }) => ({ sdkAppId, policy, takesFacts: false })),
-      fresh: () => ({ now: server.clock.now(), callId: systemRandom.id(), roomId: systemRandom.roomId() }),
+      fresh: () => ({ now: server.#own.now(), callId: systemRandom.id(), roomId: systemRandom.roomId() }),
       clock: server.clock,
       log: server.#log(),
       meter: options.storeMeter,
@@ -140,12 +144,13 @@ export class TestServer {
 
   async #run(): Promise<void> {
     const log = this.#log();
+    this.#own = steady(this.clock);
     const { store, kill } = killable(this.#wrap(this.store));
     await restartLinks(
       store,
       this.#apps.map(({ sdkAppId }) => sdkAppId),
     );
-    const worker = startClockWorker(store, this.clock, log);
+    const worker = startClockWorker(store, this.#own, log);
     this.#stop = async () => {
       kill();
       await worker.stop();
@@ -153,12 +158,12 @@ export class TestServer {
     this.gateway = createGateway({
       apps: (sdkAppId) => this.#apps.find((app) => app.sdkAppId === sdkAppId),
       store,
-      verify: createVerify(this.clock),
-      clock: this.clock,
+      verify: createVerify(this.#own),
+      clock: this.#own,
       random: systemRandom,
       log,
       ice: new IceServers({ iceServers: ICE, turn: this.#turn }),
-      addressLimits: new AddressLimits({ links: 50, failedLogins: 20 }, this.clock),
+      addressLimits: new AddressLimits({ links: 50, failedLogins: 20 }, this.#own),
       loginsPerSecond: this.#loginsPerSecond,
       meter: this.#meter,
     });

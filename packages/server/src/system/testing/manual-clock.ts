@@ -11,6 +11,7 @@ export function createManualClock(start: number): ManualClock {
   const tasks = new Set<{ readonly at: number; readonly run: () => void }>();
   return {
     now: () => time,
+    timeOfDay: () => time,
     after(ms, run) {
       const task = { at: time + Math.max(ms, 0), run };
       tasks.add(task);

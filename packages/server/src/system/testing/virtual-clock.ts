@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '../clock.js';
+import { createServerTime } from '../server-time.js';
 
 interface Timer {
   /** On the clock's own time line, which never jumps. */
@@ -6,7 +7,7 @@ interface Timer {
   readonly task: () => void;
 }
 
-/** A clock that stands still until a test moves it. */
+/** A machine's clock that stands still until a test moves it. Its `now` is the time of day: it jumps with it. */
 export class VirtualClock implements Clock {
   #elapsed = 0;
   #timeOfDay: number;
@@ -23,6 +24,15 @@ export class VirtualClock implements Clock {
 
   now(): number {
     return this.#timeOfDay;
+  }
+
+  timeOfDay(): number {
+    return this.#timeOfDay;
+  }
+
+  /** What has passed of it, whatever it was set to. */
+  get elapsed(): number {
+    return this.#elapsed;
   }
 
   after(ms: number, task: () => void): Cancel {
@@ -63,6 +73,19 @@ export class VirtualClock implements Clock {
     }
     return next;
   }
+}
+
+/** The clock as a process has it that starts now, with the server's own time. */
+export function steady(machine: VirtualClock): Clock {
+  return {
+    now: createServerTime({
+      timeOfDay: () => machine.timeOfDay(),
+      monotonic: () => machine.elapsed,
+      sinceBoot: () => machine.elapsed,
+    }),
+    timeOfDay: () => machine.timeOfDay(),
+    after: (ms, task) => machine.after(ms, task),
+  };
 }
 
 /** Until what needs no turn of the event loop is done: a login has been let in, and its commit waits for the end of the turn. */
