@@ -11,6 +11,7 @@ import type { Engine } from './engine.js';
 import { bindEvents } from './engine-events.js';
 import type { Environment } from './environment.js';
 import { Journal } from './journal.js';
+import { KeptMedia } from './kept-media.js';
 import type { TabMemory } from './memory.js';
 import { NoticeBoard } from './notice-board.js';
 import { OwnMedia } from './own-media.js';
@@ -18,6 +19,7 @@ import type { Page } from './page.js';
 import { PeoplePoll } from './people-poll.js';
 import type { Permissions } from './permissions.js';
 import { Recents } from './recents.js';
+import { RemotePictures } from './remote-pictures.js';
 import { Ringer } from './ringer.js';
 import type { DemoServer } from './server.js';
 import { SessionControl } from './session.js';
@@ -47,6 +49,8 @@ export class Controller {
   readonly #world: World;
   readonly #notices: NoticeBoard;
   readonly #media: OwnMedia;
+  readonly #kept: KeptMedia;
+  readonly #pictures: RemotePictures;
   readonly #devices: DeviceControl;
   readonly #calling: Calling;
   readonly #session: SessionControl;
@@ -69,6 +73,7 @@ export class Controller {
     silence: () => this.store.dispatch({ type: 'silenced' }),
     meetWith: ({ device, on }) => this.store.dispatch({ type: 'meetWith', device, on }),
     hangUp: () => this.#calling.hangUp(),
+    watch: ({ userIds }) => this.#pictures.watch(userIds),
     toggle: ({ device }) => this.#toggle(device),
     setMedia: ({ media }) => this.#calling.setMedia(media),
     listDevices: () => this.#devices.list(),
@@ -102,6 +107,8 @@ export class Controller {
     this.#directory = new Directory(env);
     this.#recents = new Recents(env, this.#directory);
     this.#media = new OwnMedia(env, permissions);
+    this.#kept = new KeptMedia(env, world.memory, this.#media);
+    this.#pictures = new RemotePictures(env);
     this.#devices = new DeviceControl(env, this.#notices);
     this.#calling = new Calling(env, this.#directory, this.#notices, this.#media, permissions);
     this.#ends = new Ends(env, this.#notices, this.#recents, this.#directory, () => this.#session.selfId);
@@ -201,6 +208,7 @@ export class Controller {
       directory: this.#directory,
       ends: this.#ends,
       media: this.#media,
+      kept: this.#kept,
       notices: this.#notices,
       page: this.#world.page,
       selfId: () => this.#session.selfId,

@@ -5,6 +5,7 @@ import type { DeviceControl } from './device-choice.js';
 import type { Directory } from './directory.js';
 import type { Ends } from './ends.js';
 import type { Environment } from './environment.js';
+import type { KeptMedia } from './kept-media.js';
 import type { NoticeBoard } from './notice-board.js';
 import type { OwnMedia } from './own-media.js';
 import type { Page } from './page.js';
@@ -15,6 +16,7 @@ export interface EventTargets {
   readonly directory: Directory;
   readonly ends: Ends;
   readonly media: OwnMedia;
+  readonly kept: KeptMedia;
   readonly notices: NoticeBoard;
   readonly page: Page;
   readonly selfId: () => string;
@@ -69,6 +71,7 @@ function bindTalk(env: Environment, targets: EventTargets, on: On): void {
     clock.after(SETTLED_AFTER_MS, () => settle(env, callId));
   });
   on(TUICallEvent.ON_CALL_RESTORED, (payload) => {
+    const was = targets.kept.of(payload.callId);
     const others = [...payload.userIDList, ...payload.invitingUserIDList].filter((id) => id !== selfId());
     store.dispatch({
       type: 'restored',
@@ -78,6 +81,7 @@ function bindTalk(env: Environment, targets: EventTargets, on: On): void {
       dialling: payload.invitingUserIDList.length > 0 && payload.userIDList.length < 2,
       since: clock.now() - payload.totalTime * 1000,
     });
+    if (was !== null) targets.kept.reopen(was);
   });
   on(TUICallEvent.USER_ENTER, ({ userID }) => {
     store.dispatch({ type: 'peerEntered', person: directory.person(userID) });
@@ -85,8 +89,7 @@ function bindTalk(env: Environment, targets: EventTargets, on: On): void {
   on(TUICallEvent.USER_AUDIO_AVAILABLE, ({ isAudioAvailable: isOn }) => {
     store.dispatch({ type: 'peerPublishes', what: 'audio', on: isOn });
   });
-  on(TUICallEvent.USER_VIDEO_AVAILABLE, ({ userID, isVideoAvailable: isOn }) => {
-    if (isOn) void media.showRemote(userID);
+  on(TUICallEvent.USER_VIDEO_AVAILABLE, ({ isVideoAvailable: isOn }) => {
     store.dispatch({ type: 'peerPublishes', what: 'video', on: isOn });
   });
   on(TUICallEvent.CALL_TYPE_CHANGED, ({ newCallType }) => {
@@ -97,7 +100,7 @@ function bindTalk(env: Environment, targets: EventTargets, on: On): void {
       notices.show({ kind: 'mediaChanged', person: call.person, media: changed });
   });
   on(TUICallEvent.USER_VOICE_VOLUME, ({ volumeMap }) => {
-    for (const { userId, volume } of volumeMap) levels.set(userId, volume);
+    levels.set(volumeMap.map(({ userId, volume }) => [userId, volume]));
   });
   on(TUICallEvent.ON_USER_NETWORK_QUALITY_CHANGED, ({ networkQualityList }) => {
     const own = networkQualityList.find(({ userId }) => userId === selfId());

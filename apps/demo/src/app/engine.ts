@@ -21,6 +21,7 @@ export type Engine = Pick<
   | 'reject'
   | 'setSelfInfo'
   | 'startRemoteView'
+  | 'stopRemoteView'
   | 'switchCallMediaType'
   | 'switchDevice'
 >;

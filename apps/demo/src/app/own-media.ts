@@ -1,11 +1,11 @@
-import { type Call, toggle } from '../model/call.js';
+import { liveCall, type OwnMedia as OwnMediaState, toggle } from '../model/call.js';
 import type { Device } from '../model/notice.js';
-import { LOCAL_VIEW_ID, REMOTE_VIEW_ID } from '../model/view-ids.js';
+import { LOCAL_VIEW_ID } from '../model/view-ids.js';
 import type { Environment } from './environment.js';
 import { isMoot, troubleOf } from './errors.js';
 import type { Permissions } from './permissions.js';
 
-/** The own microphone, camera and speaker in a call, and the picture of the other side. */
+/** The own microphone, camera and speaker in a call. */
 export class OwnMedia {
   readonly #env: Environment;
   readonly #permissions: Permissions;
@@ -20,7 +20,7 @@ export class OwnMedia {
 
   /** A key was pressed: a device in trouble is tried again, any other is turned over. */
   press(device: Device): void {
-    const own = ownOf(this.#env.store.model.call);
+    const own = this.#own;
     if (own === null) return;
     const now = own[device];
     this.want(device, now.trouble !== null || !(this.#wishes.get(device) ?? now.on));
@@ -36,14 +36,14 @@ export class OwnMedia {
 
   /** The caller's devices, as soon as the engine has the call: what was chosen meanwhile is made so. */
   beginOutgoing(): void {
-    const own = ownOf(this.#env.store.model.call);
+    const own = this.#own;
     if (own?.mic.on === false) this.want('mic', false);
     this.beginCamera();
   }
 
   /** The own camera, if it is wanted. */
   beginCamera(): void {
-    if (ownOf(this.#env.store.model.call)?.cam.on) this.want('cam', true);
+    if (this.#own?.cam.on) this.want('cam', true);
   }
 
   /** Nothing that was wanted in a call concerns the next one. */
@@ -60,15 +60,8 @@ export class OwnMedia {
     store.dispatch({ type: 'speaker', on });
   }
 
-  /** The other side's camera is on: its picture goes into its place. */
-  async showRemote(userID: string): Promise<void> {
-    const { engine, journal } = this.#env;
-    const params = { userID, videoViewDomID: REMOTE_VIEW_ID, options: { objectFit: 'cover' } } as const;
-    try {
-      await journal.method('startRemoteView', [params], () => engine().startRemoteView(params), isMoot);
-    } catch {
-      // The call was over before its picture came; the journal has the reason.
-    }
+  get #own(): OwnMediaState | null {
+    return liveCall(this.#env.store.model.call)?.own ?? null;
   }
 
   async #work(device: Device): Promise<void> {
@@ -109,11 +102,7 @@ export class OwnMedia {
   #whenAllowed(device: Device): void {
     this.#forgetPermission();
     this.#forgetPermission = this.#permissions.onceGranted(device, () => {
-      if (ownOf(this.#env.store.model.call)?.[device].trouble === 'blocked') this.want(device, true);
+      if (this.#own?.[device].trouble === 'blocked') this.want(device, true);
     });
   }
-}
-
-function ownOf(call: Call) {
-  return call.phase === 'outgoing' || call.phase === 'talking' ? call.own : null;
 }

@@ -1,6 +1,6 @@
 import { TUICallEvent, TUIErrorCode } from '@ringback/engine';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { REMOTE_VIEW_ID } from '../model/view-ids.js';
+import { pictureId } from '../model/view-ids.js';
 import { begin, refusal, ring, settled, signedIn } from './testing/world.js';
 
 beforeEach(() => {
@@ -20,14 +20,33 @@ async function talking(type: 1 | 2 = 2) {
   return fake;
 }
 
-test('the other side’s picture goes into its place', async () => {
+test('the other side’s picture is asked for when its place is drawn, and no longer than somebody looks', async () => {
   const fake = await talking();
   fake.emit(TUICallEvent.USER_VIDEO_AVAILABLE, { userID: 'bob', isVideoAvailable: true });
   await settled();
-  expect(fake.engine.startRemoteView).toHaveBeenCalledWith(
-    expect.objectContaining({ userID: 'bob', videoViewDomID: REMOTE_VIEW_ID }),
-  );
   expect(fake.model().call).toMatchObject({ peer: { video: true } });
+  expect(fake.engine.startRemoteView).not.toHaveBeenCalled();
+  fake.controller.act({ do: 'watch', userIds: ['bob'] });
+  fake.controller.act({ do: 'watch', userIds: ['bob'] });
+  await settled();
+  expect(fake.engine.startRemoteView).toHaveBeenCalledTimes(1);
+  expect(fake.engine.startRemoteView).toHaveBeenCalledWith(
+    expect.objectContaining({ userID: 'bob', videoViewDomID: pictureId('bob') }),
+  );
+  fake.controller.act({ do: 'watch', userIds: [] });
+  await settled();
+  expect(fake.engine.stopRemoteView).toHaveBeenCalledWith({ userID: 'bob' });
+});
+
+test('the next call with the same person begins with nothing shown', async () => {
+  const fake = await talking();
+  fake.controller.act({ do: 'watch', userIds: ['bob'] });
+  fake.controller.act({ do: 'hangUp' });
+  ring(fake, 2, 'c2');
+  begin(fake, 2, 'c2');
+  fake.controller.act({ do: 'watch', userIds: ['bob'] });
+  await settled();
+  expect(fake.engine.startRemoteView).toHaveBeenCalledTimes(2);
 });
 
 test('who tells nothing for 3 s has microphone and camera off', async () => {

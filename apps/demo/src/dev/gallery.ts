@@ -1,6 +1,6 @@
 import '../styles/index.js';
 import type { Model } from '../model/model.js';
-import { LOCAL_VIEW_ID, REMOTE_VIEW_ID } from '../model/view-ids.js';
+import { LOCAL_VIEW_ID, pictureId } from '../model/view-ids.js';
 import { INTENT } from '../parts/fire.js';
 import { Levels } from '../parts/levels.js';
 import '../views/app.js';
@@ -31,10 +31,10 @@ function show(shown: Model): void {
   app.addEventListener(INTENT, (event) =>
     document.body.setAttribute('data-last-intent', JSON.stringify(event.detail)),
   );
-  for (const name of ['kai', 'mei', 'jonas']) levels.set(name, 55);
+  levels.set(['kai', 'mei', 'jonas'].map((name) => [name, 55]));
   requestAnimationFrame(() => {
     document
-      .getElementById(REMOTE_VIEW_ID)
+      .getElementById(pictureId('mei'))
       ?.append(picture('#edc6a8', '#1b1a1e', '#ded8cc', ['#dfe5dc', '#a5b3a3']));
     document
       .getElementById(LOCAL_VIEW_ID)

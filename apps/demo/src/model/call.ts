@@ -132,6 +132,13 @@ export interface Ended {
 
 export type Call = Idle | Incoming | Outgoing | Talking | Ended;
 
+/** A call in which this page has microphone and camera: it rings there, or there is talk. */
+export type LiveCall = Outgoing | Talking;
+
+export function liveCall(call: Call): LiveCall | null {
+  return call.phase === 'outgoing' || call.phase === 'talking' ? call : null;
+}
+
 export const IDLE: Idle = { phase: 'idle' };
 /** From this level on a path is weak. */
 export const WEAK_LEVEL = 4;

@@ -14,6 +14,8 @@ export type Intent =
   | { readonly do: 'silence' }
   | { readonly do: 'meetWith'; readonly device: Device; readonly on: boolean }
   | { readonly do: 'hangUp' }
+  /** The places for the pictures of these users are in the page, and are looked at. */
+  | { readonly do: 'watch'; readonly userIds: readonly string[] }
   | { readonly do: 'toggle'; readonly device: Device | 'speaker' }
   | { readonly do: 'setMedia'; readonly media: Media }
   | { readonly do: 'listDevices' }

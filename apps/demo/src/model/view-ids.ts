@@ -1,3 +1,7 @@
-/** The engine finds the places of the pictures by these ids. They live in the page as long as the app does. */
-export const REMOTE_VIEW_ID = 'rb-remote-view';
+/** The engine finds the places of the pictures by these ids. They live in the page as long as the call does. */
 export const LOCAL_VIEW_ID = 'rb-local-view';
+
+/** Where somebody else's picture goes. */
+export function pictureId(userId: string): string {
+  return `rb-view-${userId}`;
+}

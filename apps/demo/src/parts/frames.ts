@@ -51,8 +51,14 @@ export class FrameController implements ReactiveController {
   }
 }
 
-/** A level that rises fast and falls slowly, as meters do: attack 60 ms, release 240 ms. */
-export function follow(value: number, target: number, elapsed: number): number {
-  const time = target > value ? 60 : 240;
+/** A level that rises fast and falls slowly, as meters do. */
+const ATTACK_MS = 60;
+const RELEASE_MS = 240;
+/** Told rarely, it is most of the way there when the next word comes. */
+const GLIDE = 0.35;
+
+/** The next value on the way to `target`, which is told anew every `pace` ms. */
+export function follow(value: number, target: number, elapsed: number, pace: number): number {
+  const time = Math.max(target > value ? ATTACK_MS : RELEASE_MS, pace * GLIDE);
   return value + (target - value) * (1 - Math.exp(-elapsed / time));
 }

@@ -105,7 +105,7 @@ export class LevelElement extends LitElement {
   }
 
   #paint(elapsed: number): void {
-    this.#level = follow(this.#level, this.levels?.get(this.userId) ?? 0, elapsed);
+    this.#level = follow(this.#level, this.levels?.get(this.userId) ?? 0, elapsed, this.levels?.pace ?? 0);
     const inner = this.firstElementChild;
     if (!(inner instanceof HTMLElement)) return;
     if (this.segments === 1) {

@@ -134,7 +134,7 @@ export class RingElement extends LitElement {
 
   #swell(elapsed: number): void {
     const target = this.levels?.get(this.person.userId) ?? 0;
-    this.#level = follow(this.#level, target, elapsed);
+    this.#level = follow(this.#level, target, elapsed, this.levels?.pace ?? 0);
     this.querySelector<SVGElement>('.rb-swell')?.style.setProperty('--level', this.#level.toFixed(3));
   }
 }

@@ -41,6 +41,8 @@ export class CallElement extends LitElement {
   /** What opened the overlay, and what had the focus before the call: they get it back. */
   #opener: HTMLElement | null = null;
   #focusBefore: HTMLElement | null = null;
+  /** What the app was told of the pictures that are looked at. */
+  #watched = '';
   readonly #sizes = new SizeController(this);
   readonly #corner = new CornerController(this, 'bottom-end');
   readonly #quiet = new QuietController(this, () => this.#mayBeQuiet());
@@ -81,6 +83,7 @@ export class CallElement extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    this.#watch();
     for (const dialog of this.querySelectorAll('dialog')) if (!dialog.open) dialog.showModal();
     const before = changed.get('call');
     if (before !== undefined && before.phase !== this.call.phase) this.#moveFocus(before);
@@ -107,6 +110,16 @@ export class CallElement extends LitElement {
       <rb-notices .notices=${this.notices} .overCall=${true}></rb-notices>
       ${live === null ? nothing : this.#controls(live)}
     </section>`;
+  }
+
+  /** Now that their places are in the page: whose pictures are looked at. */
+  #watch(): void {
+    const { call } = this;
+    const userIds = call.phase === 'talking' && call.peer.video === true ? [call.person.userId] : [];
+    const watched = 'callId' in call ? `${call.callId} ${userIds}` : '';
+    if (watched === this.#watched) return;
+    this.#watched = watched;
+    fire(this, { do: 'watch', userIds });
   }
 
   #pictures(call: Outgoing | Talking | null): TemplateResult {

@@ -3,7 +3,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import { type Outgoing, type Talking, WEAK_LEVEL } from '../model/call.js';
 import type { Person } from '../model/person.js';
 import { hueOf } from '../model/person.js';
-import { LOCAL_VIEW_ID, REMOTE_VIEW_ID } from '../model/view-ids.js';
+import { LOCAL_VIEW_ID, pictureId } from '../model/view-ids.js';
 import { avatar } from '../parts/avatar.js';
 import { bars } from '../parts/bars.js';
 import type { CornerController } from '../parts/corner.js';
@@ -41,7 +41,7 @@ export function pictures(state: PicturesState): TemplateResult {
       @pointerdown=${swapped ? corner.drag : nothing}
       @dblclick=${swapped ? state.swap : nothing}
     >
-      <div id=${REMOTE_VIEW_ID} class="rb-view" data-testid="remote-view"></div>
+      <div id=${pictureId(call?.person.userId ?? '')} class="rb-view" data-testid="remote-view"></div>
       ${state.remoteLive && call?.phase === 'talking' ? weakTag(call.peer.quality.level) : nothing}
       ${call !== null && swapped && !state.remoteLive ? html`<div class="rb-pic-nobody">${avatar(call.person, 56)}</div>` : nothing}
     </div>

@@ -30,6 +30,7 @@ export function fakeEngine() {
     openMicrophone: ok(),
     closeMicrophone: ok(),
     startRemoteView: ok(),
+    stopRemoteView: ok(),
     switchDevice: ok(),
     switchCallMediaType: ok(),
     setSelfInfo: vi.fn(async ({ nickName }: { nickName: string }) => ({
@@ -88,7 +89,7 @@ export function fakeWorld(overrides: Partial<World> = {}) {
         return () => {};
       },
     },
-    memory: { name: null },
+    memory: { name: null, media: null },
     isSecure: true,
     ...overrides,
   };
@@ -111,9 +112,9 @@ export async function signedIn(overrides: Partial<World> = {}): Promise<FakeWorl
 }
 
 /** bob calls alice. */
-export function ring({ emit }: FakeWorld, type: 1 | 2 = 2): void {
+export function ring({ emit }: FakeWorld, type: 1 | 2 = 2, callId = 'c1'): void {
   emit(TUICallEvent.ON_CALL_RECEIVED, {
-    callId: 'c1',
+    callId,
     callerId: 'bob',
     callMediaType: type,
     timeout: 30,
@@ -121,8 +122,8 @@ export function ring({ emit }: FakeWorld, type: 1 | 2 = 2): void {
   });
 }
 
-export function begin({ emit }: FakeWorld, type: 1 | 2 = 2): void {
-  emit(TUICallEvent.ON_CALL_BEGIN, { callId: 'c1', callMediaType: type, callRole: 'invitee' });
+export function begin({ emit }: FakeWorld, type: 1 | 2 = 2, callId = 'c1'): void {
+  emit(TUICallEvent.ON_CALL_BEGIN, { callId, callMediaType: type, callRole: 'invitee' });
   emit(TUICallEvent.USER_ENTER, { userID: 'bob' });
 }
 
