@@ -1,5 +1,6 @@
 export type { AcceptResult, CallParams, CallResult } from './api/calling.js';
 export { CallEndReason, TUICallCameraPosition, TUICallType } from './api/constants.js';
+export type { CustomMessageListener, CustomMessageParams } from './api/custom-messages.js';
 export { TUICallEngine } from './api/engine.js';
 export type { ExperimentalResult } from './api/experimental.js';
 export type {

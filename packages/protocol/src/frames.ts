@@ -10,6 +10,7 @@ export type ClientFrame =
   | CommandFrame
   | RequestFrame
   | SignalToFrame
+  | MessageToFrame
   | AckFrame
   | PongFrame
   | LeavingFrame;
@@ -20,6 +21,7 @@ export type ServerFrame =
   | InboxFrame
   | ReplyFrame
   | SignalFromFrame
+  | MessageFromFrame
   | IceServersFrame
   | PingFrame
   | AwayFrame
@@ -68,6 +70,22 @@ export interface SignalToFrame {
   readonly callId: string;
   readonly to: string;
   readonly signal: Signal;
+}
+
+/** What an app says to everybody else who is in the call. As fleeting as a signal: lost where a link is down. */
+export interface MessageToFrame {
+  readonly t: 'message';
+  readonly callId: string;
+  readonly message: CustomMessage;
+}
+
+export interface CustomMessage {
+  /** 1–{@link MAX_MESSAGE_KIND}; what it means is the app's. */
+  readonly cmdId: number;
+  /** The sender counts its messages, so that an app can tell when one is missing. */
+  readonly seq: number;
+  /** Base64 of at most {@link MAX_MESSAGE_BYTES} bytes. */
+  readonly data: string;
 }
 
 /** Everything up to `seq` has been processed and need not be kept. */
@@ -156,6 +174,13 @@ export interface SignalFromFrame {
   readonly callId: string;
   readonly from: string;
   readonly signal: Signal;
+}
+
+export interface MessageFromFrame {
+  readonly t: 'message';
+  readonly callId: string;
+  readonly from: string;
+  readonly message: CustomMessage;
 }
 
 /**

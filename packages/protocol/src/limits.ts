@@ -31,6 +31,11 @@ export const MAX_SDP_BYTES = 20 * 1024;
 export const MAX_CANDIDATE_BYTES = 1_024;
 /** Candidates in one frame, and candidates that the server holds back for one pair (G-19). */
 export const MAX_CANDIDATES = 40;
+/** Custom messages: their kinds, their size, and how many of them one device may send in a second. */
+export const MAX_MESSAGE_KIND = 10;
+export const MAX_MESSAGE_BYTES = 1_024;
+export const MESSAGES_PER_S = 30;
+export const MESSAGE_BYTES_PER_S = 8 * 1_024;
 /** Profiles or records in one request. */
 export const MAX_PAGE = 100;
 

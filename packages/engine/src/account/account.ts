@@ -1,4 +1,4 @@
-import { type CallOver, Code } from '@ringback/protocol';
+import { type CallOver, Code, type CustomMessage } from '@ringback/protocol';
 import { Failure } from '../errors/failure.js';
 import type { Emission } from '../events/map.js';
 import { TUICallEvent } from '../events/names.js';
@@ -25,6 +25,8 @@ export interface AccountParts {
   readonly notifyBusyCallee: boolean;
   /** What the app wants of the user's other devices (G-11); null: nothing. */
   readonly alone: () => boolean | null;
+  /** Somebody in the call says something of the app's own. */
+  readonly onMessage: (from: string, message: CustomMessage) => void;
   /** Logged out by the server: kicked out, or refused for good. */
   readonly onGone: () => void;
 }
@@ -60,6 +62,9 @@ export class Account {
         for (const event of events) this.session.apply(event);
       },
       signal: (callId, from, signal) => this.session.signal(callId, from, signal),
+      message: (callId, from, message) => {
+        if (callId === this.session.talking) parts.onMessage(from, message);
+      },
       iceServers: (servers) => this.session.useIceServers(servers),
       fault: (code, message) =>
         parts.logger.log('warn', `the server could not take a frame: ${code} ${message}`),
@@ -83,6 +88,12 @@ export class Account {
   /** `enableMultiDeviceAbility(!alone)` (G-11). */
   async setAlone(alone: boolean): Promise<void> {
     await this.link.command({ op: 'alone', alone });
+  }
+
+  /** To everybody else who is in. false: nobody can hear it. */
+  say(message: CustomMessage): boolean {
+    const callId = this.session.talking;
+    return callId !== null && this.link.message(callId, message);
   }
 
   /** `logout()`: as `hangup()` where this device is in a call (S1-32). What it tells is written before this returns. */

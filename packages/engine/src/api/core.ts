@@ -13,6 +13,7 @@ import { createTim } from '../profiles/tim.js';
 import { MediaChoices } from '../session/media-choices.js';
 import { emitError } from '../session/microphone.js';
 import type { Session } from '../session/session.js';
+import { CustomMessages } from './custom-messages.js';
 import { DeviceControl } from './devices.js';
 import type { LoginParams } from './lifecycle.js';
 import type { EngineParts } from './parts.js';
@@ -38,6 +39,7 @@ export class EngineCore {
   readonly tim;
   readonly trtcCloud;
   readonly #lane: Lane;
+  readonly #messages: CustomMessages;
   #account: Account | null = null;
   /** What the app has asked for about the user's other devices (G-11); null: nothing. */
   #alone: boolean | null = null;
@@ -64,7 +66,16 @@ export class EngineCore {
       emit: (emission) => this.later(() => this.emit(emission)),
     });
     this.tim = createTim(new Users(() => this.#account));
-    this.trtcCloud = createTRTCCloud((muted) => this.choices.muteAllRemoteAudio(muted), report);
+    this.#messages = new CustomMessages({
+      clock: platform.clock,
+      send: (message) => this.#account?.say(message) ?? false,
+      report,
+    });
+    this.trtcCloud = createTRTCCloud({
+      muteAllRemoteAudio: (muted) => this.choices.muteAllRemoteAudio(muted),
+      messages: this.#messages,
+      warn: (message, error) => logger.log('warn', message, error),
+    });
   }
 
   /** Who is logged in. The guards have checked that somebody is. */
@@ -119,6 +130,7 @@ export class EngineCore {
         media: { ...media, choices: this.choices },
         notifyBusyCallee,
         alone: () => this.#alone,
+        onMessage: (from, message) => this.#messages.receive(from, message),
         onGone: () => {
           if (this.#account === account) this.#account = null;
         },
@@ -146,6 +158,7 @@ export class EngineCore {
 
   async destroy(): Promise<void> {
     this.emitter.clear();
+    this.#messages.clear();
     this.devices.close();
     const left = this.logout();
     this.parts.media.preview.close();

@@ -188,13 +188,6 @@ describe('media choices', () => {
     expect(test.media.plane.last.log).toContain('muteAllRemoteAudio(false)');
   });
 
-  it('the media engine beneath takes subscriptions and delivers nothing', () => {
-    const cloud = new TestEngine().engine.getTRTCCloudInstance();
-    const listener = () => {};
-    cloud.on('onRecvCustomCmdMsg', listener, {});
-    cloud.off('onRecvCustomCmdMsg', listener, {});
-  });
-
   it('ON_AUTOPLAY_BLOCKED', async () => {
     const test = await loggedIn();
     await test.calling();

@@ -2,7 +2,7 @@
 export type Listener<Payload> = (this: unknown, payload: Payload) => void;
 
 /** A listener for whichever event it was given with; the façade's types tie the two together. */
-export type AnyListener = Listener<never>;
+export type AnyListener = (this: unknown, ...args: never[]) => void;
 
 interface Subscription {
   readonly call: AnyListener;
@@ -36,7 +36,8 @@ export class Emitter<Events extends object> {
     );
   }
 
-  emit<E extends keyof Events>(event: E, payload: Events[E]): void {
+  /** `more`: further arguments, where listeners take several. */
+  emit<E extends keyof Events>(event: E, payload: Events[E], ...more: readonly unknown[]): void {
     // The list is replaced, never changed: whoever comes or goes meanwhile counts from the next event on.
     for (const it of this.#of(event)) {
       if (it.once) {
@@ -46,7 +47,7 @@ export class Emitter<Events extends object> {
         );
       }
       try {
-        (it.call as Listener<Events[E]>).call(it.context, payload);
+        (it.call as (...args: readonly unknown[]) => void).call(it.context, payload, ...more);
       } catch (error) {
         this.#report(error);
       }

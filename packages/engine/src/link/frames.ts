@@ -15,6 +15,8 @@ const USABLE: Readonly<Record<ServerFrame['t'], (frame: Fields) => boolean>> = {
   reply: ({ id, result, error }) => typeof id === 'string' && (isObject(result) || isObject(error)),
   signal: ({ callId, from, signal }) =>
     typeof callId === 'string' && typeof from === 'string' && isObject(signal),
+  message: ({ callId, from, message }) =>
+    typeof callId === 'string' && typeof from === 'string' && isObject(message),
   iceServers: ({ servers }) => Array.isArray(servers),
   ping: () => true,
   away: ({ retryAfterMs }) => typeof retryAfterMs === 'number',

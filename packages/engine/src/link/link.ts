@@ -3,6 +3,7 @@ import {
   type ClientFrame,
   type Command,
   type CommandResults,
+  type CustomMessage,
   type IceServer,
   type LoginFrame,
   PROTOCOL_VERSION,
@@ -45,6 +46,7 @@ export interface LinkEvents {
   stopped(end: End): void;
   events(events: readonly ServerEvent[]): void;
   signal(callId: string, from: string, signal: Signal): void;
+  message(callId: string, from: string, message: CustomMessage): void;
   /** All ICE servers for the call in which this device is, with credentials. */
   iceServers(servers: readonly IceServer[]): void;
   /** For the log. */
@@ -156,6 +158,12 @@ export class Link {
     this.#send({ t: 'signal', callId, to, signal });
   }
 
+  /** false: there is no link, and it is lost. */
+  message(callId: string, message: CustomMessage): boolean {
+    this.#send({ t: 'message', callId, message });
+    return this.#up;
+  }
+
   /** The page is being closed (G-18). */
   leaving(): void {
     this.#send({ t: 'leaving' });
@@ -241,6 +249,9 @@ export class Link {
         return;
       case 'signal':
         this.#tell(() => this.#events.signal(frame.callId, frame.from, frame.signal));
+        return;
+      case 'message':
+        this.#tell(() => this.#events.message(frame.callId, frame.from, frame.message));
         return;
       case 'iceServers':
         this.#tell(() => this.#events.iceServers(frame.servers));

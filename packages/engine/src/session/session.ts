@@ -61,6 +61,12 @@ export class Session {
     return stage.kind === 'in' && stage.role === 'invitee' ? stage.call : null;
   }
 
+  /** The call that this engine is in, by its id. */
+  get talking(): string | null {
+    const { stage } = this.#slot;
+    return stage.kind === 'in' ? stage.call.callId : null;
+  }
+
   async call(order: CallOrder): Promise<CallInfo> {
     try {
       return await dial(this.#parts, this.#slot, order);

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { ClientFrame, LoginFrame } from '../frames.js';
-import { MAX_DEVICE_NAME_BYTES, MAX_PAGE, MAX_PROFILE_FIELD_BYTES } from '../limits.js';
+import {
+  MAX_DEVICE_NAME_BYTES,
+  MAX_MESSAGE_BYTES,
+  MAX_MESSAGE_KIND,
+  MAX_PAGE,
+  MAX_PROFILE_FIELD_BYTES,
+} from '../limits.js';
 import { command } from './commands.js';
 import { candidates, drawnId, sdp, text, userId } from './fields.js';
 
@@ -42,10 +48,20 @@ const signal = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('candidates'), candidates }),
 ]);
 
+const message = z.object({
+  cmdId: z.number().int().min(1).max(MAX_MESSAGE_KIND),
+  seq: z.number().int().min(0),
+  data: z
+    .string()
+    .max(Math.ceil(MAX_MESSAGE_BYTES / 3) * 4)
+    .regex(/^[A-Za-z0-9+/]*={0,2}$/),
+});
+
 const afterLogin = z.discriminatedUnion('t', [
   z.object({ t: z.literal('command'), id: drawnId, command }),
   z.object({ t: z.literal('request'), id: z.string().min(1).max(64), request }),
   z.object({ t: z.literal('signal'), callId: drawnId, to: userId, signal }),
+  z.object({ t: z.literal('message'), callId: drawnId, message }),
   z.object({ t: z.literal('ack'), seq: z.number().int().min(0) }),
   z.object({ t: z.literal('pong') }),
   z.object({ t: z.literal('leaving') }),

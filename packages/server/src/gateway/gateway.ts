@@ -5,6 +5,7 @@ import { RateLimiter } from '../limits/rate-limiter.js';
 import type { Logger } from '../log/logger.js';
 import type { IceServers } from '../media/ice-servers.js';
 import { MeshRelay } from '../media/mesh-relay.js';
+import { Messages } from '../media/messages.js';
 import type { Committed, Store } from '../store/contract.js';
 import type { Clock } from '../system/clock.js';
 import type { Random } from '../system/random.js';
@@ -72,6 +73,11 @@ export function createGateway({ store, clock, log, meter = NO_METER, ...deps }: 
     },
   });
 
+  const messages = new Messages({
+    callOf: (appId, callId) => calls.call(appId, callId),
+    sendToDevice: (device, frame) => sessions.ofDevice(device)?.message(frame),
+  });
+
   const parts: ConnectionParts = {
     ...deps,
     store,
@@ -81,6 +87,7 @@ export function createGateway({ store, clock, log, meter = NO_METER, ...deps }: 
     sessions,
     lost,
     relay,
+    messages,
     rings,
     waitingRoom,
     meter,

@@ -1,3 +1,4 @@
+import { MESSAGE_BYTES_PER_S, MESSAGES_PER_S } from '@ringback/protocol';
 import type { Taken } from '../limits/rate-limiter.js';
 import type { Clock } from '../system/clock.js';
 
@@ -12,6 +13,9 @@ const REQUESTS = 60;
 /** Frames of any kind, also those that nothing refuses, such as a hang-up. Whoever sends more is no engine. */
 const FRAMES = 1_000;
 const CHARACTERS = 4 * 1024 * 1024;
+/** Custom messages go to everybody in the call. In base64 they are longer by a third. */
+const MESSAGES = (MESSAGES_PER_S * WINDOW_MS) / 1_000;
+const MESSAGE_CHARACTERS = (((MESSAGE_BYTES_PER_S * WINDOW_MS) / 1_000) * 4) / 3;
 
 /** How much one link has sent lately. It is gone with the link: new links are limited for each address. */
 export class LinkBudget {
@@ -21,6 +25,8 @@ export class LinkBudget {
   #characters = 0;
   #signals = 0;
   #requests = 0;
+  #messages = 0;
+  #messageCharacters = 0;
 
   constructor(clock: Pick<Clock, 'now'>) {
     this.#clock = clock;
@@ -43,6 +49,13 @@ export class LinkBudget {
     return this.#signals <= SIGNALS;
   }
 
+  /** False: it must not be relayed. */
+  message(characters: number): boolean {
+    this.#messages += 1;
+    this.#messageCharacters += characters;
+    return this.#messages <= MESSAGES && this.#messageCharacters <= MESSAGE_CHARACTERS;
+  }
+
   request(): Taken {
     this.#requests += 1;
     if (this.#requests <= REQUESTS) return { ok: true };
@@ -55,5 +68,7 @@ export class LinkBudget {
     this.#characters = 0;
     this.#signals = 0;
     this.#requests = 0;
+    this.#messages = 0;
+    this.#messageCharacters = 0;
   }
 }

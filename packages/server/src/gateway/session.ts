@@ -1,10 +1,13 @@
 import {
   CloseCode,
   Code,
+  type MessageFromFrame,
+  type MessageToFrame,
   type SignalFromFrame,
   type SignalToFrame,
   type WelcomeFrame,
 } from '@ringback/protocol';
+import type { Messages } from '../media/messages.js';
 import type { DeviceAddress, InboxEntry } from '../store/contract.js';
 import type { Cancel, Clock } from '../system/clock.js';
 import { refuse } from './asked.js';
@@ -26,6 +29,7 @@ export interface SessionParts extends IntakeParts {
   readonly clock: Clock;
   readonly sessions: Sessions;
   readonly lost: LostLinks;
+  readonly messages: Messages;
 }
 
 /** Which device this is, on which link, and how it is spoken to. */
@@ -52,6 +56,7 @@ export class Session implements LinkedDevice {
   #faults = 0;
   #unknown = 0;
   #refusedSignals = 0;
+  #refusedMessages = 0;
 
   constructor(parts: SessionParts, options: SessionOptions, pace: Pace) {
     const { wire, supply, bytesRead } = options;
@@ -98,6 +103,10 @@ export class Session implements LinkedDevice {
     this.#options.wire.send(frame);
   }
 
+  message(frame: MessageFromFrame): void {
+    this.#options.wire.sendIfReading(frame);
+  }
+
   gone(): void {
     this.#fate = 'gone';
     this.finish(CloseCode.DEVICE_GONE, 'this device is logged out');
@@ -128,6 +137,7 @@ export class Session implements LinkedDevice {
       faults: this.#faults,
       unknown: this.#unknown,
       refusedSignals: this.#refusedSignals,
+      refusedMessages: this.#refusedMessages,
       limited: this.#intake.refused,
     };
     log.info({ ...counts, leaving: this.#isLeaving }, `link ended${this.#fate ? `: ${this.#fate}` : ''}`);
@@ -174,6 +184,9 @@ export class Session implements LinkedDevice {
       case 'signal':
         this.#signalTo(frame);
         return;
+      case 'message':
+        this.#messageTo(frame);
+        return;
       case 'ack':
         this.#acknowledge(frame.seq);
         return;
@@ -203,6 +216,14 @@ export class Session implements LinkedDevice {
     if (outcome.outcome !== 'refused') return;
     this.#refusedSignals += 1;
     log.debug({ callId, kind: signal.kind, why: outcome.why }, 'signal refused');
+  }
+
+  #messageTo({ callId, message }: MessageToFrame): void {
+    const { device } = this.#options;
+    const taken =
+      this.#budget.message(message.data.length) &&
+      this.#parts.messages.send(device.appId, device, { callId, message });
+    if (!taken) this.#refusedMessages += 1;
   }
 
   /** Only what was sent can have been processed. */

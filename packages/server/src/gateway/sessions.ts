@@ -1,4 +1,4 @@
-import type { SignalFromFrame } from '@ringback/protocol';
+import type { MessageFromFrame, SignalFromFrame } from '@ringback/protocol';
 import type { Delivered, DeviceAddress, InboxEntry } from '../store/contract.js';
 import type { Pace } from './heartbeat.js';
 import { deviceKey, type UserAddress, userKey } from './keys.js';
@@ -14,6 +14,7 @@ export interface Listener {
 export interface LinkedDevice extends Listener {
   readonly device: DeviceAddress;
   signal(frame: SignalFromFrame): void;
+  message(frame: MessageFromFrame): void;
   setPace(pace: Pace): void;
   /** The device has a newer link. */
   replaced(): void;

@@ -6,6 +6,8 @@ import type { Socket } from './socket.js';
 const MAX_WAITING_BYTES = 256 * 1024;
 const MAX_WAITING_MS = 5_000;
 const MAX_WAITING_BYTES_EVER = 4 * 1024 * 1024;
+/** Nothing that may be lost is sent to a reader who is behind by so much. */
+const MAX_WAITING_BYTES_SPARE = 64 * 1024;
 
 /** The other side has this long to answer a close. */
 const CLOSE_PATIENCE_MS = 2_000;
@@ -47,6 +49,11 @@ export class Wire {
     if (this.#isOver) return;
     this.#socket.send(JSON.stringify(frame));
     this.#checkReader();
+  }
+
+  /** Sends what may be lost: it is not put behind what waits for a slow reader. */
+  sendIfReading(frame: ServerFrame): void {
+    if (this.#socket.bufferedAmount <= MAX_WAITING_BYTES_SPARE) this.send(frame);
   }
 
   /** Says what was wrong, and closes. */
