@@ -3,7 +3,7 @@ import { Mailbox } from './mailbox.js';
 
 let mailbox: Mailbox;
 let sent: number[];
-const entry = (seq: number) => ({ seq, events: [] });
+const entry = (seq: number) => ({ seq, events: [], text: '' });
 const send = ({ seq }: { seq: number }) => sent.push(seq);
 
 beforeEach(() => {

@@ -246,10 +246,10 @@ export class Session implements LinkedDevice {
   }
 
   /** The entry, and for each ring in it what the callee prepares with (design decision 6). */
-  #sendEntry({ seq, answer, events }: InboxEntry): void {
+  #sendEntry({ answer, events, text }: InboxEntry): void {
     const { device, wire, supply } = this.#options;
     if (answer) supply.before(answer.result);
-    wire.send({ t: 'inbox', seq, ...(answer ? { answer } : {}), events });
+    wire.sendInbox(text);
     for (const event of events) {
       if (event.e !== 'received') continue;
       const { callId } = event.call;

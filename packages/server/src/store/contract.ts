@@ -105,6 +105,8 @@ export interface InboxEntry {
   readonly seq: number;
   readonly answer?: CommandAnswer | undefined;
   readonly events: readonly ServerEvent[];
+  /** The three above as a JSON object: it is stored and sent, and made once. */
+  readonly text: string;
 }
 
 export type InboxRead =

@@ -18,12 +18,14 @@ import { CommitJob, type CommitParts, NOT_STORED } from './batch/commit-job.js';
 import type { Draft } from './batch/draft.js';
 import { writeJob } from './batch/write-job.js';
 import type { Writer } from './batch/writer.js';
+import type { Recorded } from './journal/recorded.js';
 import type { Live } from './memory/live.js';
 import type { Tables } from './tables.js';
 
 export interface StoreParts extends Omit<CommitParts, 'emit'> {
   readonly live: Live;
   readonly tables: Tables;
+  readonly recorded: Recorded;
   readonly writer: Writer;
   readonly meter: StoreMeter;
   /** Lets go of the files. */
@@ -120,11 +122,11 @@ export class EmbeddedStore implements Store {
   }
 
   async recordsOfUser(appId: number, userId: string, page: RecordPage): Promise<readonly CallRecord[]> {
-    return this.#tables.recordsOfUser(appId, userId, page);
+    return this.#recorded.ofUser(appId, userId, page);
   }
 
   async record(appId: number, callId: string): Promise<CallRecord | undefined> {
-    return this.#tables.record(appId, callId);
+    return this.#recorded.record(appId, callId);
   }
 
   async outbox(limit: number): Promise<readonly OutboxEntry[]> {
@@ -140,7 +142,7 @@ export class EmbeddedStore implements Store {
     this.#closed = true;
     const { writer, release } = this.#parts;
     writer.flush();
-    writer.tidy();
+    writer.finish();
     release();
   }
 
@@ -152,6 +154,11 @@ export class EmbeddedStore implements Store {
   get #tables(): Tables {
     if (this.#closed) throw StoreError.closed();
     return this.#parts.tables;
+  }
+
+  get #recorded(): Recorded {
+    if (this.#closed) throw StoreError.closed();
+    return this.#parts.recorded;
   }
 
   #write<T>(change: (draft: Draft) => T): Promise<T> {

@@ -1,6 +1,7 @@
 import type { StoreApp } from '../contract.js';
 import { number, type SqlDriver, text } from './driver/driver.js';
 import { Box } from './memory/box.js';
+import { Entry } from './memory/entry.js';
 import { Live } from './memory/live.js';
 import type { LiveUser } from './memory/live-app.js';
 
@@ -33,7 +34,7 @@ function loadInboxes(driver: SqlDriver, live: Live): void {
   for (const row of rows) {
     const user = live.find(number(row, 'app'))?.user(text(row, 'user'));
     if (!user) continue;
-    const stored = { row: number(row, 'id'), entry: JSON.parse(text(row, 'entry')) };
+    const stored = { row: number(row, 'id'), entry: Entry.in(text(row, 'entry')) };
     const box = boxOf(user, text(row, 'device'));
     live.freedRows.push(...box.append([stored]));
     const { answer } = stored.entry;

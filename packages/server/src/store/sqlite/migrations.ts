@@ -62,6 +62,33 @@ export const MIGRATIONS: readonly string[] = [
     fact TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- What each transaction has changed, as JSON, until the tables have it: users, calls, inbox and records are brought up to date from it,
+  -- much at a time. So a transaction adds one row here at one end, instead of a dozen rows all over the file.
+  CREATE TABLE journal (
+    id INTEGER PRIMARY KEY,
+    changes TEXT NOT NULL
+  ) STRICT;
+
+  -- The records by call, a table of their own: its rows are written in its order, and those of records in theirs.
+  CREATE TABLE record_calls (
+    app INTEGER NOT NULL,
+    call TEXT NOT NULL,
+    record INTEGER NOT NULL,
+    PRIMARY KEY (app, call)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO record_calls SELECT app, call, id FROM records ORDER BY app, call;
+
+  CREATE TABLE records_without_index (
+    id INTEGER PRIMARY KEY,
+    app INTEGER NOT NULL,
+    call TEXT NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO records_without_index SELECT id, app, call, record FROM records ORDER BY id;
+  DROP TABLE records;
+  ALTER TABLE records_without_index RENAME TO records;
+  `,
 ];
 
 /** Brings the file to the newest version, one transaction a step. @throws StoreError `newerSchema`. */

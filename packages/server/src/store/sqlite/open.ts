@@ -4,15 +4,20 @@ import type { Store, StoreApp } from '../contract.js';
 import { StoreError } from '../errors.js';
 import type { StoreLog } from '../log.js';
 import { NO_METER, type StoreMeter } from '../meter.js';
+import { Committer } from './batch/commit.js';
 import type { Decide } from './batch/commit-job.js';
 import { type Defer, Writer } from './batch/writer.js';
 import type { OpenDriver, SqlDriver } from './driver/driver.js';
 import { openDriver as openBestDriver } from './driver/open.js';
 import { EmbeddedStore } from './embedded-store.js';
+import { Folder } from './journal/folder.js';
+import { Journal } from './journal/journal.js';
+import { Recorded } from './journal/recorded.js';
 import { load } from './load.js';
 import { acquireLock } from './lock.js';
 import { migrate } from './migrations.js';
 import { createPrivateFile, preparePath } from './private-file.js';
+import { Sync } from './sync.js';
 import { Tables } from './tables.js';
 
 export interface EmbeddedOptions {
@@ -30,6 +35,8 @@ export interface EmbeddedOptions {
   readonly decide?: Decide | undefined;
   /** Default: the best driver of this Node. */
   readonly openDriver?: OpenDriver | undefined;
+  /** Characters of the journal that are brought into the tables together. Default: 8 million. */
+  readonly foldedTogether?: number | undefined;
   /** When the inputs that arrive together are committed. Default: `setImmediate`. */
   readonly defer?: Defer | undefined;
 }
@@ -67,12 +74,18 @@ async function start(options: EmbeddedOptions, path: string, unlock: () => void)
   const driver = await openerOf(options)(path);
   try {
     for (const pragma of PRAGMAS) driver.exec(pragma);
+    const sync = new Sync(driver);
     migrate(driver);
-    const live = load(driver, apps);
     const tables = new Tables(driver);
-    const writer = new Writer({ driver, tables, live, defer, log, meter });
+    const journal = new Journal(driver);
+    const folder = new Folder({ driver, sync, tables, journal, log, foldedTogether: options.foldedTogether });
+    folder.takeUp();
+    const live = load(driver, apps);
+    const committer = new Committer({ driver, sync, tables, journal, folder });
+    const writer = new Writer({ committer, folder, live, defer, log, meter });
+    const recorded = new Recorded(tables, folder);
     const release = closing(driver, unlock);
-    return new EmbeddedStore({ live, tables, writer, decide, fresh, log, meter, release });
+    return new EmbeddedStore({ live, tables, recorded, writer, decide, fresh, log, meter, release });
   } catch (error) {
     driver.close();
     throw error;
@@ -88,8 +101,6 @@ const atEndOfTurn: Defer = (task) => {
 
 const PRAGMAS = [
   'PRAGMA journal_mode = WAL',
-  // A commit is on the disk before it is answered, power cut included.
-  'PRAGMA synchronous = FULL',
   // Up to 32 MB of log before it is copied into the file: a page that changes often is copied once for many commits.
   'PRAGMA wal_autocheckpoint = 8000',
   // Up to 16 MB: the indexes of records are written all over, and their pages must not be read again for each commit.

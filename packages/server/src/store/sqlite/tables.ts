@@ -1,7 +1,9 @@
-import type { CallState, Fact, UserState } from '@ringback/calls';
-import type { CallRecord, Profile } from '@ringback/protocol';
-import type { InboxEntry, OutboxEntry, RecordPage } from '../contract.js';
+import type { Fact } from '@ringback/calls';
+import type { CallRecord } from '@ringback/protocol';
+import type { OutboxEntry, RecordPage } from '../contract.js';
+import { BulkInsert } from './bulk-insert.js';
 import { number, type SqlDriver, type SqlRow, text } from './driver/driver.js';
+import type { CallChange, EntryChange, RecordChange, RecordUser, UserChange } from './journal/change-set.js';
 
 /** Every statement on the tables while the server runs, prepared once. What is written is written inside a transaction of the caller. */
 export class Tables {
@@ -11,40 +13,48 @@ export class Tables {
     this.#sql = prepare(driver);
   }
 
-  putUser(appId: number, state: UserState, profile: Profile): void {
-    this.#sql.putUser.run(appId, state.id, profile.nick, profile.avatar, JSON.stringify(state));
+  putUsers(users: readonly UserChange[]): void {
+    this.#sql.users.put(
+      users.map(({ appId, state, profile: { nick, avatar } }) => {
+        return [appId, state.id, nick, avatar, JSON.stringify(state)];
+      }),
+    );
   }
 
-  putCall(appId: number, call: CallState): void {
-    this.#sql.putCall.run(appId, call.callId, JSON.stringify(call));
+  putCalls(calls: readonly CallChange[]): void {
+    this.#sql.calls.put(calls.map(({ appId, callId, state }) => [appId, callId, JSON.stringify(state)]));
   }
 
-  deleteCall(appId: number, callId: string): void {
-    this.#sql.deleteCall.run(appId, callId);
+  deleteCalls(calls: readonly CallChange[]): void {
+    this.#sql.deleteCalls.run(JSON.stringify(calls.map(({ appId, callId }) => [appId, callId])));
   }
 
-  addEntry(
-    row: number,
-    address: { appId: number; userId: string; deviceId: string },
-    entry: InboxEntry,
-  ): void {
-    const { appId, userId, deviceId } = address;
-    this.#sql.addEntry.run(row, appId, userId, deviceId, entry.seq, JSON.stringify(entry));
+  putEntries(entries: readonly EntryChange[]): void {
+    this.#sql.inbox.put(
+      entries.map(({ row, appId, userId, deviceId, entry: { seq, text: json } }) => {
+        return [row, appId, userId, deviceId, seq, json];
+      }),
+    );
   }
 
   deleteEntries(rows: readonly number[]): void {
     this.#sql.deleteEntries.run(JSON.stringify(rows));
   }
 
-  addRecord(row: number, appId: number, record: CallRecord): void {
-    this.#sql.addRecord.run(row, appId, record.callId, JSON.stringify(record));
-    for (const userId of new Set([record.caller, ...record.parts.map((part) => part.userId)])) {
-      this.#sql.addRecordUser.run(appId, userId, record.endedAt, row);
-    }
+  putRecords(records: readonly RecordChange[]): void {
+    this.#sql.records.put(records.map(({ row, appId, callId, text: json }) => [row, appId, callId, json]));
   }
 
-  addFact(appId: number, fact: Fact): void {
-    this.#sql.addFact.run(appId, JSON.stringify(fact));
+  putRecordCalls(records: readonly RecordChange[]): void {
+    this.#sql.recordCalls.put(records.map(({ row, appId, callId }) => [appId, callId, row]));
+  }
+
+  putRecordUsers(users: readonly RecordUser[]): void {
+    this.#sql.recordUsers.put(users.map(({ row, appId, userId, endedAt }) => [appId, userId, endedAt, row]));
+  }
+
+  addFacts(appId: number, facts: readonly Fact[]): void {
+    this.#sql.addFacts.run(appId, JSON.stringify(facts));
   }
 
   deleteFacts(ids: readonly number[]): void {
@@ -56,9 +66,8 @@ export class Tables {
     return row && recordIn(row);
   }
 
-  recordsOfUser(appId: number, userId: string, page: RecordPage): CallRecord[] {
-    const before = page.before ?? Number.MAX_SAFE_INTEGER;
-    return this.#sql.recordsOfUser.all(appId, userId, before, page.limit).map(recordIn);
+  recordsOfUser(appId: number, userId: string, { limit, before }: Required<RecordPage>): CallRecord[] {
+    return this.#sql.recordsOfUser.all(appId, userId, before ?? Number.MAX_SAFE_INTEGER, limit).map(recordIn);
   }
 
   facts(limit: number): OutboxEntry[] {
@@ -73,25 +82,28 @@ export class Tables {
 const recordIn = (row: SqlRow): CallRecord => JSON.parse(text(row, 'record'));
 
 const prepare = (driver: SqlDriver) => ({
-  putUser: driver.prepare(
-    `INSERT INTO users (app, id, nick, avatar, state) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET nick = excluded.nick, avatar = excluded.avatar, state = excluded.state`,
+  users: new BulkInsert(driver, 'users (app, id, nick, avatar, state)', 5),
+  calls: new BulkInsert(driver, 'calls (app, id, state)', 3),
+  deleteCalls: driver.prepare(
+    `DELETE FROM calls WHERE (app, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
   ),
-  putCall: driver.prepare(
-    `INSERT INTO calls (app, id, state) VALUES (?, ?, ?)
-     ON CONFLICT DO UPDATE SET state = excluded.state`,
-  ),
-  deleteCall: driver.prepare('DELETE FROM calls WHERE app = ? AND id = ?'),
-  addEntry: driver.prepare('INSERT INTO inbox (id, app, user, device, seq, entry) VALUES (?, ?, ?, ?, ?, ?)'),
+  inbox: new BulkInsert(driver, 'inbox (id, app, user, device, seq, entry)', 6),
   deleteEntries: driver.prepare('DELETE FROM inbox WHERE id IN (SELECT value FROM json_each(?))'),
-  // OR REPLACE: one record a call, and no commit of others fails for one that came twice.
-  addRecord: driver.prepare('INSERT OR REPLACE INTO records (id, app, call, record) VALUES (?, ?, ?, ?)'),
-  addRecordUser: driver.prepare('INSERT INTO record_users (app, user, ended_at, record) VALUES (?, ?, ?, ?)'),
-  addFact: driver.prepare('INSERT INTO outbox (app, fact) VALUES (?, ?)'),
+  records: new BulkInsert(driver, 'records (id, app, call, record)', 4),
+  recordCalls: new BulkInsert(driver, 'record_calls (app, call, record)', 3),
+  recordUsers: new BulkInsert(driver, 'record_users (app, user, ended_at, record)', 4),
+  addFacts: driver.prepare('INSERT INTO outbox (app, fact) SELECT ?, value FROM json_each(?) ORDER BY key'),
   deleteFacts: driver.prepare('DELETE FROM outbox WHERE id IN (SELECT value FROM json_each(?))'),
-  record: driver.prepare('SELECT record FROM records WHERE app = ? AND call = ?'),
+  record: driver.prepare(
+    `SELECT records.record FROM record_calls JOIN records ON records.id = record_calls.record
+     WHERE record_calls.app = ? AND record_calls.call = ?`,
+  ),
+  // A call whose record came twice has the last one alone.
   recordsOfUser: driver.prepare(
-    `SELECT records.record FROM record_users JOIN records ON records.id = record_users.record
+    `SELECT records.record FROM record_users
+     CROSS JOIN records ON records.id = record_users.record
+     CROSS JOIN record_calls ON record_calls.app = records.app AND record_calls.call = records.call
+       AND record_calls.record = records.id
      WHERE record_users.app = ? AND record_users.user = ? AND record_users.ended_at < ?
      ORDER BY record_users.ended_at DESC, record_users.record DESC LIMIT ?`,
   ),

@@ -1,6 +1,6 @@
 import type { SqlDriver } from './driver/driver.js';
 
-/** All of `write`, durably, or nothing. @throws what failed, after the file is as it was before. */
+/** All of `write` or nothing, durably if `Sync` waits. @throws what failed, after the file is as it was before. */
 export function inTransaction(driver: SqlDriver, write: () => void): void {
   try {
     driver.exec('BEGIN IMMEDIATE');

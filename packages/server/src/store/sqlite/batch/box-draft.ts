@@ -1,6 +1,6 @@
 import type { CommandAnswer, CommandResult, ServerEvent } from '@ringback/protocol';
-import type { InboxEntry } from '../../contract.js';
 import type { Box, StoredEntry } from '../memory/box.js';
+import { Entry } from '../memory/entry.js';
 
 /** What a batch adds to a device's inbox and answers. */
 export class BoxDraft {
@@ -18,9 +18,8 @@ export class BoxDraft {
     return this.answers.get(commandId) ?? this.before?.answer(commandId);
   }
 
-  post(row: number, answer: CommandAnswer | null, events: readonly ServerEvent[]): InboxEntry {
-    const seq = this.lastSeq + 1;
-    const entry = answer ? { seq, answer, events } : { seq, events };
+  post(row: number, answer: CommandAnswer | null, events: readonly ServerEvent[]): Entry {
+    const entry = new Entry(this.lastSeq + 1, answer ?? undefined, events);
     this.entries.push({ row, entry });
     return entry;
   }

@@ -1,14 +1,12 @@
 import { StoreError } from '../../errors.js';
 import type { StoreLog } from '../../log.js';
 import type { StoreMeter } from '../../meter.js';
-import type { SqlDriver } from '../driver/driver.js';
+import type { Folder } from '../journal/folder.js';
 import type { Live } from '../memory/live.js';
-import type { Tables } from '../tables.js';
-import { inTransaction } from '../transaction.js';
+import type { Committer } from './commit.js';
 import { Draft } from './draft.js';
 import type { Job } from './job.js';
 import { takeIn } from './take-in.js';
-import { write } from './write.js';
 
 /** Runs a task after the current turn of the event loop, when what has arrived together is known. */
 export type Defer = (task: () => void) => void;
@@ -17,8 +15,8 @@ export type Defer = (task: () => void) => void;
 const MAX_BATCH = 512;
 
 export interface WriterParts {
-  readonly driver: SqlDriver;
-  readonly tables: Tables;
+  readonly committer: Committer;
+  readonly folder: Folder;
   readonly live: Live;
   readonly defer: Defer;
   readonly log: StoreLog;
@@ -48,15 +46,15 @@ export class Writer {
     while (this.#queue.length > 0) this.#runBatch();
   }
 
-  /** Deletes rows that only waited for a transaction to go with. */
-  tidy(): void {
-    const { live, driver, tables, log } = this.#parts;
-    if (live.freedRows.length === 0) return;
+  /** Leaves nothing in the journal, and no inbox row that only waited for a transaction to go with. */
+  finish(): void {
+    const { live, folder, log } = this.#parts;
+    folder.add({ users: [], calls: [], entries: [], freed: live.freedRows, records: [] });
+    live.freedRows = [];
     try {
-      inTransaction(driver, () => tables.deleteEntries(live.freedRows));
-      live.freedRows = [];
+      folder.finish();
     } catch (err) {
-      log.error({ err }, 'acknowledged inbox entries stay in the file');
+      log.error({ err }, 'the journal was not folded, the next start will do it');
     }
   }
 
@@ -71,14 +69,15 @@ export class Writer {
   }
 
   #runBatch(): void {
-    const { live, driver, tables, log, meter } = this.#parts;
+    const { live, committer, folder, log, meter } = this.#parts;
     const jobs = this.#queue.splice(0, MAX_BATCH);
     meter.batch(jobs.length);
     const draft = new Draft(live);
     for (const job of jobs) job.stage(draft);
+    let journaled = 0;
     if (!draft.isEmpty) {
       try {
-        inTransaction(driver, () => write(draft, tables));
+        journaled = committer.commit(draft);
       } catch (err) {
         log.error({ err, jobs: jobs.length }, 'a transaction failed, nothing has changed');
         const error = StoreError.unavailable(err);
@@ -88,5 +87,6 @@ export class Writer {
       takeIn(draft);
     }
     for (const job of jobs) job.done();
+    folder.work(journaled);
   }
 }

@@ -1,5 +1,6 @@
 import type { CommandResult } from '@ringback/protocol';
-import type { InboxEntry, InboxRead } from '../../contract.js';
+import type { InboxRead } from '../../contract.js';
+import type { Entry } from './entry.js';
 
 /** Entries that a device may leave unacknowledged; beyond, the oldest go and its next read is a gap. */
 const MAX_ENTRIES = 512;
@@ -10,7 +11,7 @@ const MAX_ANSWERS = 64;
 /** An entry and the row that keeps it. */
 export interface StoredEntry {
   readonly row: number;
-  readonly entry: InboxEntry;
+  readonly entry: Entry;
 }
 
 /** What the server keeps for one device, as committed: its inbox and its latest answers. */

@@ -4,14 +4,18 @@ import type { OpenDriver, SqlDriver } from '../driver/driver.js';
 export class Faults {
   /** The statements so far; a test may empty it. */
   statements: string[] = [];
-  /** Fails the statement with this place in `statements`, from 1, or every one. */
-  failing: number | 'all' | 'none' = 'none';
+  /** Fails the statement with this place in `statements`, from 1, or every one, or those of which it says so. */
+  failing: number | 'all' | 'none' | ((sql: string) => boolean) = 'none';
 
   check(sql: string): void {
     this.statements.push(sql);
-    if (this.failing === 'all' || this.failing === this.statements.length) {
-      throw new Error(`injected fault at ${sql}`);
-    }
+    if (this.#fails(sql)) throw new Error(`injected fault at ${sql}`);
+  }
+
+  #fails(sql: string): boolean {
+    const { failing } = this;
+    if (typeof failing === 'function') return failing(sql);
+    return failing === 'all' || failing === this.statements.length;
   }
 
   /** The statements so far in short: `BEGIN`, `INSERT calls`, `COMMIT`. */
@@ -24,7 +28,16 @@ export class Faults {
   }
 }
 
-const TABLES = new Set(['users', 'calls', 'inbox', 'records', 'record_users', 'outbox']);
+const TABLES = new Set([
+  'journal',
+  'users',
+  'calls',
+  'inbox',
+  'records',
+  'record_calls',
+  'record_users',
+  'outbox',
+]);
 const CONTROL = new Set(['BEGIN IMMEDIATE', 'COMMIT']);
 
 /** Drivers whose writes fail when `faults` says so. What undoes a transaction works: SQLite needs no disk for it. */

@@ -26,6 +26,8 @@ try {
     fresh: () => ({ now: START, callId: 'unused', roomId: 1 }),
     clock: { now: () => START },
     log: { error: () => {} },
+    // A kill finds it in the middle of that.
+    foldedTogether: 5_000,
   });
   process.on('message', async (count: number) => {
     for (let index = 0; index < count; index++) {

@@ -27,6 +27,15 @@ export const onFile = (driver: DriverName): StorageKind => ({
   create: async () => watchedStorage(openerOf(driver), join(temporaryFolder(), 'ringback.db')),
 });
 
+/** Every transaction leads to folding. */
+export const foldedOften = (driver: DriverName): StorageKind => ({
+  name: `a file with ${driver}, folded often`,
+  keeps: true,
+  create: async () => {
+    return watchedStorage(openerOf(driver), join(temporaryFolder(), 'ringback.db'), new Faults(), 1_000);
+  },
+});
+
 export const inMemory = (driver: DriverName): StorageKind => ({
   name: `memory with ${driver}`,
   keeps: false,
@@ -34,10 +43,17 @@ export const inMemory = (driver: DriverName): StorageKind => ({
 });
 
 /** Embedded storage whose statements are seen by `faults` and fail when that says so. */
-export function watchedStorage(open: OpenDriver, path: string, faults = new Faults()): StorageUnderTest {
+export function watchedStorage(
+  open: OpenDriver,
+  path: string,
+  faults = new Faults(),
+  foldedTogether?: number,
+): StorageUnderTest {
   const openDriver = faultyOpener(open, faults);
   return {
-    open: (setup) => openEmbeddedStore({ ...setup, path, openDriver, clock: { now: () => START } }),
+    open: (setup) => {
+      return openEmbeddedStore({ ...setup, path, openDriver, clock: { now: () => START }, foldedTogether });
+    },
     break: () => {
       faults.failing = 'all';
     },
