@@ -6,7 +6,7 @@ import { logout, setAlone } from './commands/devices.js';
 import { endCall } from './commands/end-call.js';
 import { hangup } from './commands/hangup.js';
 import { cancelInvite, invite } from './commands/invite.js';
-import { join } from './commands/join.js';
+import { join, joinGroup } from './commands/join.js';
 import { publishCommand } from './commands/publish.js';
 import { reject } from './commands/reject.js';
 import { switchType } from './commands/switch-type.js';
@@ -81,6 +81,8 @@ function applyCommand(draft: Draft, input: DeviceInput): CommandResult {
       return cancelInvite(draft, input, command);
     case 'join':
       return join(draft, input, command);
+    case 'joinGroup':
+      return joinGroup(draft, input, command);
     case 'publish':
       return publishCommand(draft, input, command);
     case 'switchType':

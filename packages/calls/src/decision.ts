@@ -1,4 +1,4 @@
-import type { CallInfo, CallRecord, CommandResult, ServerEvent } from '@ringback/protocol';
+import type { CallInfo, CallRecord, CommandResult, PushInfo, ServerEvent } from '@ringback/protocol';
 import type { CallState, UserState } from './state.js';
 
 export type Decision =
@@ -32,6 +32,8 @@ export type Fact =
       readonly call: CallInfo;
       readonly caller: string;
       readonly callees: readonly string[];
+      /** What the caller's app wants a push to show. */
+      readonly push?: PushInfo;
     }
   | {
       readonly kind: 'member';
@@ -39,7 +41,6 @@ export type Fact =
       readonly callId: string;
       readonly userId: string;
       readonly action:
-        | 'invited'
         | 'accepted'
         | 'rejected'
         | 'busy'
@@ -48,5 +49,14 @@ export type Fact =
         | 'left'
         | 'lost'
         | 'joined';
+    }
+  | {
+      readonly kind: 'member';
+      readonly at: number;
+      readonly callId: string;
+      readonly userId: string;
+      readonly action: 'invited';
+      /** What the inviter's app wants a push to show. */
+      readonly push?: PushInfo;
     }
   | { readonly kind: 'ended'; readonly at: number; readonly record: CallRecord };

@@ -193,6 +193,35 @@ describe('group calls', () => {
     expect(join(z, undefined, x.callId)).toMatchObject({ ok: false, code: 101004 });
   });
 
+  it('S2-16 joinInGroupCall: group and room must both be right', () => {
+    const h = new Harness();
+    const [a, b, e] = [h.login('A'), h.login('B'), h.login('E')];
+    a.call(['B'], { groupId: 'g', roomId: 12, publish: QUIET });
+    void b.told;
+    const enter = (groupId: string, roomId: number, strRoomId = '') =>
+      e.send({ op: 'joinGroup', groupId, roomId, strRoomId, publish: QUIET });
+    expect(enter('g', 13)).toMatchObject({ ok: false, code: 101004 });
+    expect(enter('other', 12)).toEqual(enter('g', 0));
+    expect(enter('g', 12)).toMatchObject({ ok: true, result: { role: 'invitee', state: 'in' } });
+    expect(a.told).toEqual(['ON_CALL_BEGIN', 'USER_ENTER{E}', 'LIST{[A,E],[B]}']);
+    a.hangup();
+    e.hangup();
+    a.call(['B'], { groupId: 'g', strRoomId: 'room', publish: QUIET });
+    expect(enter('g', 0, 'room')).toMatchObject({ ok: true });
+  });
+
+  it('S2-16 joinInGroupCall by one who rings there is accept, and does not take a call over', () => {
+    const h = new Harness();
+    const [a, b] = [h.login('A'), h.login('B')];
+    const other = h.login('B', 'B2');
+    a.call(['B'], { groupId: 'g', roomId: 12 });
+    void [b.told, other.told];
+    const enter = { op: 'joinGroup', groupId: 'g', roomId: 12, strRoomId: '', publish: QUIET } as const;
+    expect(b.send(enter)).toMatchObject({ ok: true });
+    expect(other.told).toEqual(['CANCEL{7, browser}']);
+    expect(other.send(enter)).toMatchObject({ ok: false, code: -1203 });
+  });
+
   it('S2-17 a device of one in a group is lost, kicked or logged out: the call goes on for the others', () => {
     const { h, A, B, C } = group(['B', 'C']);
     B.lose();
@@ -249,6 +278,33 @@ describe('group calls', () => {
     expect(A.told).toEqual([]);
     other.hangup();
     expect(other.toldRaw.at(-1)).toMatchObject({ e: 'ended', totalTime: 40 });
+  });
+
+  it('S2-20 take-over while it still rings: the old device gets CANCEL, the new one is the caller', () => {
+    const { h, A, B, join } = group();
+    const other = h.login('A', 'A2');
+    expect(join(other, A.id)).toMatchObject({ ok: true, result: { role: 'inviter', state: 'ringing' } });
+    expect([A.told, other.told, B.told]).toEqual([['CANCEL{7, A2}'], [], []]);
+    B.accept(QUIET);
+    expect(other.told).toEqual(['USER_ACCEPT{B}', 'ON_CALL_BEGIN', 'USER_ENTER{B}', 'LIST{[A,B],[C]}']);
+  });
+
+  it('S2-20 of a device that was told to be out of reach: the others hear that he is reachable again', () => {
+    const { h, A, B, C, join } = group(['B', 'C']);
+    B.lose();
+    h.pass(4);
+    void [A.told, C.told];
+    join(h.login('B', 'B2'), B.id);
+    expect(A.told).toEqual(['ON_USER_LINK_CHANGED{B, true}']);
+    h.pass(30);
+    expect(A.told).toEqual([]);
+  });
+
+  it('S2-20 two devices take over at the same moment: one wins, the other is refused', () => {
+    const { h, B, join } = group(['B', 'C']);
+    const [first, second] = [h.login('B', 'B2'), h.login('B', 'B3')];
+    expect(join(first, B.id)).toMatchObject({ ok: true });
+    expect(join(second, B.id)).toMatchObject({ ok: false, code: -1203 });
   });
 
   it('G-21 who rejected, left or timed out may be rung again', () => {

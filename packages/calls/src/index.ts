@@ -9,6 +9,7 @@ export type {
   ServerInput,
   WakeInput,
 } from './input.js';
+export { type LiveCallsQuery, liveCalls } from './queries/live-calls.js';
 export type {
   CallState,
   Device,

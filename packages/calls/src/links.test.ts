@@ -239,6 +239,23 @@ describe('links, devices and grace', () => {
     expect([a.told, b.told]).toEqual([['USER_LEAVE{B}', 'CALLING_END{B, 1}'], ['CALLING_END{B, 1}']]);
   });
 
+  it('G-16 a withdrawn invitation that had taken effect unseen: those it rang ring no more', () => {
+    const h = new Harness();
+    const [a, b, c, d] = [h.login('A'), h.login('B'), h.login('C'), h.login('D')];
+    a.call('B');
+    b.accept();
+    const { callId } = a;
+    a.send({ op: 'invite', callId, userIds: ['C'], timeout: 30, userData: '' });
+    a.send({ op: 'invite', callId, userIds: ['D'], timeout: 30, userData: '' }, 'given up');
+    void [a.told, b.told, c.told, d.told];
+    a.send({ op: 'withdraw', commandId: 'given up' });
+    expect([b.told, c.told, d.told]).toEqual([
+      ['USER_LEAVE{D}', 'LIST{[A,B],[C]}'],
+      ['USER_LEAVE{D}'],
+      ['CANCEL{6}'],
+    ]);
+  });
+
   it('G-16 a withdrawn call that had met the earlier one (S1-15) ends on the page that shows it as its ring', () => {
     const h = new Harness();
     const a = h.login('A');

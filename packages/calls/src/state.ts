@@ -87,6 +87,8 @@ interface Invited {
   readonly userId: string;
   readonly invitedBy: string;
   readonly invitedAt: number;
+  /** The command that rang this user or brought him in, so that it can be withdrawn (G-16). */
+  readonly commandId: string;
 }
 
 export interface Ringing extends Invited {
@@ -103,8 +105,6 @@ export interface Ringing extends Invited {
 export interface Inside extends Invited {
   readonly state: 'in';
   readonly deviceId: string;
-  /** The command that brought the user in, so that it can be withdrawn (G-16). */
-  readonly commandId: string;
   readonly enteredAt: number;
   readonly published: Published;
   /** The media type that this user asked for, which tells who must hear of a change (S1-15). */

@@ -9,6 +9,8 @@ export interface World {
   call(callId: string): CallState | undefined;
   /** The one call in which this user is or for which he rings (G-12). */
   callOf(userId: string): CallState | undefined;
+  /** Live calls that were made with this group's id, oldest first. */
+  callsOfGroup(groupId: string): readonly CallState[];
 }
 
 /** The settings of an app that bear on decisions. */

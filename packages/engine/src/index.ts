@@ -1,8 +1,28 @@
-export type { AcceptResult, CallParams, CallResult } from './api/calling.js';
+export type {
+  AcceptResult,
+  CallParams,
+  CallResult,
+  OfflinePushInfo,
+  PlacedCall,
+  RingParams,
+  RoomParams,
+} from './api/calling.js';
 export { CallEndReason, TUICallCameraPosition, TUICallType } from './api/constants.js';
 export type { CustomMessageListener, CustomMessageParams } from './api/custom-messages.js';
 export { TUICallEngine } from './api/engine.js';
 export type { ExperimentalResult } from './api/experimental.js';
+export type {
+  CallsParams,
+  GroupCallParams,
+  GroupCallResult,
+  InviteUserParams,
+  JoinInGroupCallParams,
+  JoinParams,
+  JoinResult,
+  LiveCall,
+  LiveCallsParams,
+  LiveCallUser,
+} from './api/groups.js';
 export type {
   CreateInstanceOptions,
   LogEntry,

@@ -1,5 +1,6 @@
 import type { CallInfo, Published } from './call.js';
-import type { CallType } from './enums.js';
+import type { CallRole, CallType } from './enums.js';
+import type { PushInfo } from './push.js';
 import type { IceCandidate } from './signals.js';
 
 /** The call machine's commands, as a device sends them. Each travels with a command id and may be repeated (G-08). */
@@ -11,6 +12,7 @@ export type Command =
   | InviteCommand
   | CancelInviteCommand
   | JoinCommand
+  | JoinGroupCommand
   | PublishCommand
   | SwitchTypeCommand
   | AlertedCommand
@@ -29,6 +31,7 @@ export interface CallCommand {
   /** Seconds, 0 = until the app's `ringMax` (G-09). */
   readonly timeout: number;
   readonly userData: string;
+  readonly push?: PushInfo | undefined;
   readonly publish: Published;
   /** The offer for each callee with whom the plane prepares while it rings (design decision 6). */
   readonly offers?: Readonly<Record<string, string>> | undefined;
@@ -61,6 +64,7 @@ export interface InviteCommand {
   /** Seconds, 0 = until the app's `ringMax` (G-09). */
   readonly timeout: number;
   readonly userData: string;
+  readonly push?: PushInfo | undefined;
 }
 
 /** `cancelInvite` (S2-19). */
@@ -77,6 +81,16 @@ export interface JoinCommand {
   readonly publish: Published;
   /** The device whose place is taken, of a take-over; when another one is in by then, nothing happens. */
   readonly replaces?: string | undefined;
+}
+
+/** `joinInGroupCall`: into the live call of this group in this room (S2-16). */
+export interface JoinGroupCommand {
+  readonly op: 'joinGroup';
+  readonly groupId: string;
+  /** 0: `strRoomId` names the room. */
+  readonly roomId: number;
+  readonly strRoomId: string;
+  readonly publish: Published;
 }
 
 export interface PublishCommand {
@@ -122,13 +136,21 @@ export interface CommandResults {
   hangup: EmptyResult;
   invite: EmptyResult;
   cancelInvite: EmptyResult;
-  join: { readonly call: CallInfo };
+  join: JoinResult;
+  joinGroup: JoinResult;
   publish: EmptyResult;
   switchType: EmptyResult;
   alerted: EmptyResult;
   alone: EmptyResult;
   logout: EmptyResult;
   withdraw: EmptyResult;
+}
+
+export interface JoinResult {
+  readonly call: CallInfo;
+  readonly role: CallRole;
+  /** `ringing`: the place of a device that calls was taken, and nobody has answered yet (S2-20). */
+  readonly state: 'ringing' | 'in';
 }
 
 export type EmptyResult = Readonly<Record<string, never>>;

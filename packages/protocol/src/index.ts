@@ -5,5 +5,6 @@ export { CallEndReason, type CallRole, CallType } from './enums.js';
 export type * from './events.js';
 export type * from './frames.js';
 export * from './limits.js';
+export type * from './push.js';
 export type * from './requests.js';
 export type * from './signals.js';

@@ -25,6 +25,10 @@ export const MAX_GROUP_ID_BYTES = 64;
 export const MAX_ROOM_ID = 2_147_483_647;
 export const MAX_STR_ROOM_ID_BYTES = 64;
 export const MAX_USER_DATA_BYTES = 4_096;
+/** Each text in what a push is to show. */
+export const MAX_PUSH_FIELD_BYTES = 1_024;
+/** Users in one command; more than any plane carries. What an app allows is the machine's to say (S2-18). */
+export const MAX_CALLEES = 100;
 export const MAX_PROFILE_FIELD_BYTES = 500;
 export const MAX_DEVICE_NAME_BYTES = 100;
 export const MAX_SDP_BYTES = 20 * 1024;

@@ -7,7 +7,7 @@ import { answer } from '../rules/enter.js';
 import { inviteInto } from '../rules/invite.js';
 import { countCall, countInvites } from '../rules/limits.js';
 import { infoOf, insideOf, memberOf } from '../rules/members.js';
-import { checkCallees, checkPlaces, checkTimeout, ringAll } from '../rules/ring.js';
+import { checkCallees, checkPlaces, checkTimeout, invitation, pushOf, ringAll } from '../rules/ring.js';
 import type { CallState, Ringing } from '../state.js';
 
 type CallCommand = Extract<MachineCommand, { op: 'call' }>;
@@ -30,12 +30,15 @@ export function call(draft: Draft, input: DeviceInput, command: CallCommand): Co
   checkPlaces(draft, callees.length + 1);
   countCall(draft, userId, callees);
   const fresh = place(draft, input, command, callees);
-  draft.fact({ kind: 'started', at: draft.now, call: infoOf(fresh), caller: userId, callees });
-  const { call: placed, busy } = ringAll(draft, fresh, callees, {
-    invitedBy: userId,
-    timeout: command.timeout,
-    userData: command.userData,
+  draft.fact({
+    kind: 'started',
+    at: draft.now,
+    call: infoOf(fresh),
+    caller: userId,
+    callees,
+    ...pushOf(command),
   });
+  const { call: placed, busy } = ringAll(draft, fresh, callees, invitation(input, command));
   const lastBusy = busy.at(-1);
   if (lastBusy !== undefined) settle(draft, placed, { userId: lastBusy, reason: CallEndReason.LINE_BUSY });
   return { call: infoOf(placed), state: 'ringing' };
@@ -86,12 +89,13 @@ const meets = (current: CallState, callees: readonly string[]): boolean =>
 /** S1-15: the later call becomes the answer to the earlier one, and an invitation of whom that one lacks. */
 function glare(
   draft: Draft,
-  { userId, deviceId, commandId }: DeviceInput,
+  input: DeviceInput,
   command: CallCommand,
   earlier: CallState,
   own: Ringing,
   callees: readonly string[],
 ): CallState {
+  const { userId, deviceId, commandId } = input;
   const missing = callees.filter((callee) => memberOf(earlier, callee) === undefined);
   checkPlaces(draft, earlier.members.length + missing.length);
   countInvites(draft, userId, missing);
@@ -115,9 +119,5 @@ function glare(
     published: audioOnly ? { ...command.publish, video: false } : command.publish,
     asked: command.type,
   });
-  return inviteInto(draft, answered, missing, {
-    invitedBy: userId,
-    timeout: command.timeout,
-    userData: command.userData,
-  });
+  return inviteInto(draft, answered, missing, invitation(input, command));
 }

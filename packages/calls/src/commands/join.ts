@@ -1,29 +1,63 @@
-import { CallEndReason, type CommandResults, type JoinCommand } from '@ringback/protocol';
+import {
+  CallEndReason,
+  type CallInfo,
+  type JoinCommand,
+  type JoinGroupCommand,
+  type JoinResult,
+} from '@ringback/protocol';
 import type { Draft } from '../draft.js';
 import type { DeviceInput } from '../input.js';
 import { Refusal } from '../refusal.js';
+import { admits } from '../rules/admission.js';
+import { tellInside } from '../rules/audience.js';
+import { deviceOf } from '../rules/devices.js';
 import { endEvent } from '../rules/ending.js';
 import { answer, comeIn, deviceName, type Entry, tellWhole } from '../rules/enter.js';
-import { infoOf, memberOf, withMember } from '../rules/members.js';
+import { infoOf, memberOf, roleOf, withMember } from '../rules/members.js';
 import { publish } from '../rules/publish.js';
 import type { CallState, Inside } from '../state.js';
 
 /** S2-16 and S2-20. */
-export function join(draft: Draft, input: DeviceInput, command: JoinCommand): CommandResults['join'] {
-  const { userId, deviceId, commandId } = input;
-  const call = draft.call(command.callId);
-  const member = memberOf(call, userId);
-  // A call of two admits only the two users' own devices.
-  if (!call || (!member && !call.isGroup)) throw Refusal.noSuchCall();
+export function join(draft: Draft, input: DeviceInput, command: JoinCommand): JoinResult {
+  return enter(draft, input, draft.call(command.callId), command);
+}
 
-  const entry: Entry = { deviceId, commandId, published: command.publish, asked: call.type };
-  if (member?.state === 'ringing') return { call: infoOf(answer(draft, call, member, entry)) };
-  if (member) return { call: infoOf(takeOver(draft, call, member, entry, command.replaces)) };
+/** `joinInGroupCall`: group and room must both be right (S2-16). The call in which this user has a part is meant before any other. */
+export function joinGroup(draft: Draft, input: DeviceInput, command: JoinGroupCommand): JoinResult {
+  const { groupId, publish } = command;
+  const own = draft.callOf(input.userId);
+  const calls = draft.world.callsOfGroup(groupId).filter((call) => isRoom(call, command));
+  const call = calls.find(({ callId }) => callId === own?.callId) ?? calls.at(-1);
+  return enter(draft, input, call, { publish });
+}
+
+/** A number names the room before a text does (client.md §1.1). */
+const isRoom = (call: CallState, { roomId, strRoomId }: Pick<CallInfo, 'roomId' | 'strRoomId'>): boolean =>
+  roomId > 0 ? call.roomId === roomId : strRoomId !== '' && call.strRoomId === strRoomId;
+
+function enter(
+  draft: Draft,
+  { userId, deviceId, commandId }: DeviceInput,
+  call: CallState | undefined,
+  { publish: published, replaces }: Pick<JoinCommand, 'publish' | 'replaces'>,
+): JoinResult {
+  const member = memberOf(call, userId);
+  if (!call || (!member && !admits(draft.world, call, userId))) throw Refusal.noSuchCall();
+
+  const entry: Entry = { deviceId, commandId, published, asked: call.type };
+  if (member?.state === 'ringing') return resultOf(answer(draft, call, member, entry), userId);
+  if (member) return resultOf(takeOver(draft, call, member, entry, replaces), userId);
 
   if (draft.callOf(userId)) throw Refusal.state('this user rings for, calls or talks in another call');
   if (call.members.length >= draft.app.maxMembers) throw Refusal.callFull(call.members.length);
-  return { call: infoOf(comeIn(draft, call, userId, entry)) };
+  return resultOf(comeIn(draft, call, userId, entry), userId);
 }
+
+const resultOf = (call: CallState, userId: string): JoinResult => ({
+  call: infoOf(call),
+  role: roleOf(call, userId),
+  state: call.begunAt === null ? 'ringing' : 'in',
+});
 
 /** Another device goes on with the call: the others see changed availability, no leaving and no entering (S2-20). */
 function takeOver(
@@ -45,6 +79,10 @@ function takeOver(
   const moved = draft.putCall(withMember(before, { ...member, deviceId, commandId }));
   const inside = memberOf(moved, userId);
   if (inside?.state !== 'in') return moved;
+  const left = deviceOf(draft.user(userId), member.deviceId)?.link;
+  if (left?.state === 'down' && left.announced) {
+    tellInside(draft, moved, { e: 'userLink', callId: moved.callId, userId, isReachable: true }, userId);
+  }
   const call = publish(draft, moved, inside, entry.published);
   if (call.begunAt !== null) tellWhole(draft, call, { ...inside, published: entry.published });
   return call;

@@ -1,5 +1,6 @@
-import { CallEndReason, RING_TIMEOUT_MAX_S, type ServerEvent } from '@ringback/protocol';
+import { CallEndReason, type PushInfo, RING_TIMEOUT_MAX_S, type ServerEvent } from '@ringback/protocol';
 import type { Draft } from '../draft.js';
+import type { DeviceInput } from '../input.js';
 import { Refusal } from '../refusal.js';
 import type { CallState, Ringing } from '../state.js';
 import { tellOthers, tellUser } from './audience.js';
@@ -8,10 +9,22 @@ import { withPast } from './past.js';
 
 export interface Invitation {
   readonly invitedBy: string;
+  readonly commandId: string;
   /** Seconds, 0 = none (G-09). */
   readonly timeout: number;
   readonly userData: string;
+  readonly push?: PushInfo | undefined;
 }
+
+/** What a device's command asks for. */
+export const invitation = (
+  { userId, commandId }: DeviceInput,
+  { timeout, userData, push }: Pick<Invitation, 'timeout' | 'userData' | 'push'>,
+): Invitation => ({ invitedBy: userId, commandId, timeout, userData, push });
+
+/** For facts, from which pushes are made. */
+export const pushOf = ({ push }: Pick<Invitation, 'push'>): { readonly push?: PushInfo } =>
+  push ? { push } : {};
 
 /** Callees who can be rung, once each: not oneself, all known (G-21, S1-08, S1-09). */
 export function checkCallees(draft: Draft, caller: string, userIds: readonly string[]): string[] {
@@ -74,13 +87,18 @@ export function ringAll(
   return { call, rung, busy };
 }
 
-function ringing(draft: Draft, userId: string, { invitedBy, timeout, userData }: Invitation): Ringing {
+function ringing(
+  draft: Draft,
+  userId: string,
+  { invitedBy, commandId, timeout, userData }: Invitation,
+): Ringing {
   const { ringMax } = draft.app;
   const seconds = Math.min(timeout === 0 ? ringMax : timeout, ringMax);
   return {
     state: 'ringing',
     userId,
     invitedBy,
+    commandId,
     invitedAt: draft.now,
     userData,
     timeout,

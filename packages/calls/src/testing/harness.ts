@@ -40,6 +40,10 @@ export class Harness implements World {
     return [...this.calls.values()].find((call) => call.members.some((member) => member.userId === userId));
   }
 
+  callsOfGroup(groupId: string): readonly CallState[] {
+    return [...this.calls.values()].filter((call) => call.groupId === groupId);
+  }
+
   draw(what: string): string {
     this.#drawn += 1;
     return `${what}-${this.#drawn}`;

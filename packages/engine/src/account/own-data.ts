@@ -1,4 +1,6 @@
+import type { LiveCall } from '../api/groups.js';
 import type { RecentCallsParams, SelfInfo } from '../api/lifecycle.js';
+import { liveCall } from '../profiles/live-calls.js';
 import { type RecentCall, recentCall } from '../profiles/recent-calls.js';
 import { type TimProfile, type TimResponse, timProfile } from '../profiles/tim.js';
 import type { Account } from './account.js';
@@ -26,4 +28,16 @@ export async function recentCalls(
 ): Promise<RecentCall[]> {
   const { records } = await link.request({ ask: 'recentCalls', limit: count, before });
   return records.map((record) => recentCall(record, userId));
+}
+
+export async function liveCalls(
+  { link }: Account,
+  { callId, groupID }: { readonly [Name in 'callId' | 'groupID']: string | undefined },
+): Promise<LiveCall[]> {
+  const { calls } = await link.request({
+    ask: 'liveCalls',
+    ...(callId && { callId }),
+    ...(groupID && { groupId: groupID }),
+  });
+  return calls.map(liveCall);
 }

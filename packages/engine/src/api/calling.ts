@@ -1,23 +1,53 @@
 import type { CallDetails, CallMediaType } from '../events/payloads.js';
 
-export interface CallParams {
-  /** The callee, at most 64 bytes. */
-  userID: string;
-  /** 1 audio, 2 video; `TUICallType`. */
-  type: CallMediaType;
-  /** 1–2147483647. Default: a random number. 0 with a `strRoomID`: that one names the room. */
-  roomID?: number;
-  /** At most 64 bytes. */
-  strRoomID?: string;
+/** What a ring carries. */
+export interface RingParams {
   /** How long it rings, whole seconds, 1–600; 0 = until the app's limit (10 minutes). Default 30. */
   timeout?: number;
   /** For the callee's app, at most 4096 bytes; default ''. */
   userData?: string;
-  /** Taken where published kits pass it. A web page cannot receive an offline push. */
-  offlinePushInfo?: object;
+  /** For the callee's phone: carried to the server, which hands it to whatever sends pushes. Web pages get none. */
+  offlinePushInfo?: OfflinePushInfo;
 }
 
-export interface CallResult {
+/** Where the call takes place, for apps that record or bridge it. */
+export interface RoomParams {
+  /** 1–2147483647. Default: a random number. 0 with a `strRoomID`: that one names the room. */
+  roomID?: number;
+  /** At most 64 bytes. */
+  strRoomID?: string;
+}
+
+export interface CallParams extends RingParams, RoomParams {
+  /** The callee, at most 64 bytes. */
+  userID: string;
+  /** 1 audio, 2 video; `TUICallType`. */
+  type: CallMediaType;
+}
+
+/** What a push is to show, under the published names. Texts have at most 1024 bytes; other fields are left out. */
+export interface OfflinePushInfo {
+  title?: string;
+  description?: string;
+  /** JSON of the vendor's own. */
+  extension?: string;
+  androidOPPOChannelID?: string;
+  androidXiaoMiChannelID?: string;
+  androidFCMChannelID?: string;
+  androidHuaWeiCategory?: string;
+  /** 0 operational, 1 system. */
+  androidVIVOClassification?: number;
+  androidSound?: string;
+  iOSSound?: string;
+  ignoreIOSBadge?: boolean;
+  isDisablePush?: boolean;
+  /** 0 APNs, 1 VoIP. */
+  iOSPushType?: number;
+  [other: string]: unknown;
+}
+
+/** A call that was placed. */
+export interface PlacedCall {
   code: 0;
   message: string;
   /** The same id three times. */
@@ -27,6 +57,9 @@ export interface CallResult {
   /** Number room, 0 when `strRoomID` names the room. */
   roomID: number;
   strRoomID: string;
+}
+
+export interface CallResult extends PlacedCall {
   /** The callee, as given. */
   userID: string;
 }

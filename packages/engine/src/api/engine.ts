@@ -1,15 +1,13 @@
 import { recentCalls, setSelfInfo } from '../account/own-data.js';
-import { Failure } from '../errors/failure.js';
 import type { AnyListener, Listener } from '../events/emitter.js';
 import type { TUICallEventKey, TUICallEventPayload } from '../events/map.js';
-import type { CallMediaType } from '../events/payloads.js';
 import { checkParams } from '../guard/params.js';
 import { CREATE_INSTANCE } from '../guard/table.js';
 import { linkAddress } from '../link/address.js';
 import { LOG_LEVEL, Logger } from '../log/logger.js';
 import type { RecentCall } from '../profiles/recent-calls.js';
 import type { Tim, TimProfile, TimResponse } from '../profiles/tim.js';
-import type { AcceptResult, CallingMethods, CallParams, CallResult } from './calling.js';
+import { CallingFacade } from './calling-facade.js';
 import { checked } from './checked.js';
 import { EngineCore } from './core.js';
 import { callExperimentalAPI, type ExperimentalResult } from './experimental.js';
@@ -21,8 +19,6 @@ import type {
   RecentCallsParams,
   SelfInfo,
 } from './lifecycle.js';
-import { MediaFacade } from './media-facade.js';
-import { acceptResult, callOrder, callResult } from './orders.js';
 import { browserParts, type EngineParts } from './parts.js';
 import { eventOf, listenerOf } from './subscriptions.js';
 import type { TRTCCloud } from './trtc-cloud.js';
@@ -46,7 +42,7 @@ import type { TRTCCloud } from './trtc-cloud.js';
  * await engine.openCamera('local');
  * ```
  */
-export class TUICallEngine extends MediaFacade implements LifecycleMethods, CallingMethods {
+export class TUICallEngine extends CallingFacade implements LifecycleMethods {
   static #instance: TUICallEngine | null = null;
   static #serverURL: string | undefined;
 
@@ -182,42 +178,5 @@ export class TUICallEngine extends MediaFacade implements LifecycleMethods, Call
     const { name = '', level, ...details } = entry ?? {};
     const channel = level === 'warn' || level === 'error' ? level : 'info';
     this.#core.logger.log(channel, name, details);
-  }
-
-  call(params: CallParams): Promise<CallResult> {
-    return this.#core.guard.run('call', [params], async () => {
-      const { session, account, parts } = this.#core;
-      if (params.userID === account.userId) {
-        throw Failure.parameter("'userID' cannot be yourself when calling call().");
-      }
-      const call = await session.call(callOrder(params, () => parts.platform.random()));
-      return callResult(call, params.userID);
-    });
-  }
-
-  accept(): Promise<AcceptResult> {
-    return this.#core.guard.run(
-      'accept',
-      [],
-      async () => acceptResult(await this.#core.session.accept()),
-      () => {
-        const { accepted } = this.#core.session;
-        return accepted ? acceptResult(accepted) : undefined;
-      },
-    );
-  }
-
-  reject(): Promise<void> {
-    return this.#core.guard.run('reject', [], () => this.#core.session.leave('reject'));
-  }
-
-  hangup(): Promise<void> {
-    return this.#core.guard.run('hangup', [], () => this.#core.session.leave('hangup'));
-  }
-
-  switchCallMediaType(newMediaType: CallMediaType): Promise<void> {
-    return this.#core.guard.run('switchCallMediaType', [newMediaType], () =>
-      this.#core.session.switchType(newMediaType),
-    );
   }
 }

@@ -29,6 +29,11 @@ export class Failure extends Error {
     return new Failure(Code.REPEATED, `${method}() is ongoing, please avoid repeated calls`);
   }
 
+  /** On a call that has ended meanwhile (G-08). */
+  static noSuchCall(): Failure {
+    return new Failure(Code.NO_SUCH_CALL, 'the call does not exist or has ended');
+  }
+
   static noLink(message: string, cause?: unknown): Failure {
     return new Failure(Code.NO_LINK, message, cause);
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { TUICallEngine } from '../api/engine.js';
 import { TUICallEngineError } from '../errors/engine-error.js';
 import type { CallStatus } from '../session/stage.js';
-import { TestEngine } from '../testing/test-engine.js';
+import { ended, info, TestEngine } from '../testing/test-engine.js';
 import { METHODS, type MethodName } from './table.js';
 
 /** Arguments with which each method passes its parameter check. */
@@ -13,6 +13,13 @@ const GOOD: Record<MethodName, unknown[]> = {
   destroyInstance: [],
   setSelfInfo: [{ nickName: 'Anna' }],
   call: [{ userID: 'B', type: 1 }],
+  calls: [{ userIDList: ['B', 'C'], type: 1 }],
+  groupCall: [{ userIDList: ['B'], type: 1, groupID: 'g' }],
+  inviteUser: [{ userIDList: ['C'] }],
+  cancelInvite: [{ userIDList: ['C'] }],
+  join: [{ callId: 'call-00000000000000009' }],
+  joinInGroupCall: [{ type: 1, groupID: 'g', roomID: 7 }],
+  getLiveCalls: [],
   accept: [],
   reject: [],
   hangup: [],
@@ -47,6 +54,14 @@ const TABLE: Record<MethodName, { login: boolean; states: CallStatus[] }> = {
   destroyInstance: { login: false, states: ['idle', 'calling', 'connected'] },
   setSelfInfo: { login: true, states: ['idle', 'calling', 'connected'] },
   call: { login: true, states: ['idle'] },
+  calls: { login: true, states: ['idle'] },
+  groupCall: { login: true, states: ['idle'] },
+  inviteUser: { login: true, states: ['calling', 'connected'] },
+  cancelInvite: { login: true, states: ['calling', 'connected'] },
+  // While it rings: of the very call alone, see joining.test.ts.
+  join: { login: true, states: ['idle'] },
+  joinInGroupCall: { login: true, states: ['idle'] },
+  getLiveCalls: { login: true, states: ['idle', 'calling', 'connected'] },
   accept: { login: true, states: ['calling'] },
   reject: { login: true, states: ['calling'] },
   hangup: { login: true, states: ['calling', 'connected'] },
@@ -76,6 +91,12 @@ const TABLE: Record<MethodName, { login: boolean; states: CallStatus[] }> = {
 /** A second one while the first runs is −1204. */
 const ALONE: readonly MethodName[] = [
   'call',
+  'calls',
+  'groupCall',
+  'inviteUser',
+  'cancelInvite',
+  'join',
+  'joinInGroupCall',
   'accept',
   'reject',
   'hangup',
@@ -149,9 +170,10 @@ describe.each(NAMES)('%s', (method) => {
 });
 
 it('the table has every method of an engine', () => {
-  const own = Object.getOwnPropertyNames(TUICallEngine.prototype);
-  const media = Object.getOwnPropertyNames(Object.getPrototypeOf(TUICallEngine.prototype));
-  const methods = new Set([...own, ...media].filter((name) => name !== 'constructor'));
+  const methods = new Set<string>();
+  for (let it = TUICallEngine.prototype; it !== Object.prototype; it = Object.getPrototypeOf(it)) {
+    for (const name of Object.getOwnPropertyNames(it)) if (name !== 'constructor') methods.add(name);
+  }
   expect([...methods].sort()).toEqual([...NAMES, ...UNGUARDED].sort());
 });
 
@@ -242,6 +264,39 @@ describe('messages', () => {
       [{ userID: 'B', type: 1, userData: 'x'.repeat(4097) }],
       "'userData' must be at most 4096 bytes when calling call(), received 4097 bytes.",
     ],
+    [
+      'calls',
+      [{ userIDList: 'B', type: 1 }],
+      "'userIDList' must be type of Array when calling calls(), received type: string.",
+    ],
+    ['calls', [{ userIDList: [], type: 1 }], "'userIDList' cannot be empty when calling calls()."],
+    ['calls', [{ userIDList: ['B', ' '], type: 1 }], "'userIDList[1]' cannot be empty when calling calls()."],
+    [
+      'calls',
+      [{ userIDList: Array.from({ length: 101 }, (_, index) => `user${index}`), type: 1 }],
+      "'userIDList' must have at most 100 entries when calling calls(), received 101.",
+    ],
+    [
+      'groupCall',
+      [{ userIDList: ['B'], type: 1 }],
+      "'groupID' is a required param when calling groupCall(), received: undefined.",
+    ],
+    [
+      'inviteUser',
+      [{ userIDList: ['B'], offlinePushInfo: { title: 7 } }],
+      "'offlinePushInfo.title' must be type of String when calling inviteUser(), received type: number.",
+    ],
+    [
+      'call',
+      [{ userID: 'B', type: 1, offlinePushInfo: { extension: 'x'.repeat(1025) } }],
+      "'offlinePushInfo.extension' must be at most 1024 bytes when calling call(), received 1025 bytes.",
+    ],
+    ['join', [{}], "'callId' is a required param when calling join(), received: undefined."],
+    [
+      'joinInGroupCall',
+      [{ type: 1, groupID: 'g' }],
+      "'roomID' is a required param when calling joinInGroupCall(), received: undefined.",
+    ],
     ['login', [{ userID: 'A' }], "'userSig' is a required param when calling login(), received: undefined."],
     [
       'openCamera',
@@ -299,6 +354,16 @@ describe('messages', () => {
   ])('%s(%j): %s', async (method, args, message) => {
     expect(await refusal(method, ...args)).toMatchObject({ code: -1202, functionName: method, message });
   });
+
+  it.each(['inviteUser', 'cancelInvite'] as const)(
+    'G-08 %s on a call that has ended: 101004',
+    async (method) => {
+      const it = await new TestEngine().loggedIn();
+      await it.talking();
+      await it.happens(ended(info(), 'inviter', 'B', 1));
+      await expect(it.engine[method]({ userIDList: ['C'] })).rejects.toMatchObject({ code: 101004 });
+    },
+  );
 
   it('parameters are checked before the login and the state', async () => {
     await expect(new TestEngine().engine.call({ userID: '', type: 1 })).rejects.toMatchObject({

@@ -41,7 +41,9 @@ export class Guard {
       const before = repeated?.();
       if (before !== undefined) return Promise.resolve(before);
       if (!rule.states.includes(view.status)) {
-        if (rule.resolvesAfterCall && view.status === 'idle' && view.callIsOver) return body();
+        const afterCall = view.status === 'idle' && view.callIsOver ? rule.afterCall : undefined;
+        if (afterCall === 'resolves') return body();
+        if (afterCall === 'noSuchCall') throw Failure.noSuchCall();
         throw wrongState(method, rule, view.status);
       }
       return this.#track(method, rule, body());

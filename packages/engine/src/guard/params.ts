@@ -22,6 +22,12 @@ export function checkParams(method: string, params: Params, args: readonly unkno
 function check(method: string, name: string, rule: ParamRule, value: unknown): void {
   const problem = value === undefined || value === null ? missing(rule, value) : wrong(rule, value);
   if (problem) throw Failure.parameter(`'${name}' ${problem.says} when calling ${method}()${problem.got}.`);
+  if (rule.items && Array.isArray(value)) {
+    for (const [index, item] of value.entries()) check(method, `${name}[${index}]`, rule.items, item);
+  }
+  for (const [field, inner] of Object.entries((value && rule.fields) || {})) {
+    check(method, `${name}.${field}`, inner, (value as Readonly<Record<string, unknown>>)[field]);
+  }
 }
 
 interface Problem {
@@ -36,8 +42,9 @@ function wrong(rule: ParamRule, value: unknown): Problem | null {
   if (!rule.types.some((type) => fits(type, value))) {
     return { says: `must be type of ${rule.types.join('/')}`, got: `, received type: ${typeOf(value)}` };
   }
-  if (rule.notEmpty && typeof value === 'string' && value.trim() === '') {
-    return { says: 'cannot be empty', got: '' };
+  if (rule.notEmpty && isEmpty(value)) return { says: 'cannot be empty', got: '' };
+  if (rule.maxItems !== undefined && Array.isArray(value) && value.length > rule.maxItems) {
+    return { says: `must have at most ${rule.maxItems} entries`, got: `, received ${value.length}` };
   }
   const got = `, received: ${value}`;
   if (rule.oneOf && !rule.oneOf.some((allowed) => allowed === value)) {
@@ -58,6 +65,9 @@ function wrong(rule: ParamRule, value: unknown): Problem | null {
   }
   return null;
 }
+
+const isEmpty = (value: unknown): boolean =>
+  Array.isArray(value) ? value.length === 0 : typeof value === 'string' && value.trim() === '';
 
 function fits(type: ParamType, value: unknown): boolean {
   // An element of another frame is none of this window's HTMLElement, but an element all the same.

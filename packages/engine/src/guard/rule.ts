@@ -14,9 +14,14 @@ export interface ParamRule {
   readonly printable?: boolean;
   /** UTF-8 bytes that the wire carries. */
   readonly maxBytes?: number;
+  /** Of an array. */
+  readonly maxItems?: number;
+  readonly items?: ParamRule;
+  /** Of an object, by name; others are let through. */
+  readonly fields?: Readonly<Record<string, ParamRule>>;
 }
 
-export type ParamType = 'String' | 'Number' | 'Boolean' | 'Object' | 'HTMLElement';
+export type ParamType = 'String' | 'Number' | 'Boolean' | 'Object' | 'Array' | 'HTMLElement';
 
 /** Members of one object, or values in a row. */
 export type Params =
@@ -32,6 +37,6 @@ export interface MethodRule {
   readonly states: readonly CallStatus[];
   /** Rejects −1204 while it runs (G-08). */
   readonly alone: boolean;
-  /** On a call that has ended meanwhile it resolves and changes nothing (G-08). */
-  readonly resolvesAfterCall?: boolean;
+  /** On a call that has ended meanwhile it resolves and changes nothing, or rejects 101004 in place of −1203 (G-08). */
+  readonly afterCall?: 'resolves' | 'noSuchCall';
 }

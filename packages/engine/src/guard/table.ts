@@ -1,6 +1,8 @@
 import {
   CallType,
+  MAX_CALLEES,
   MAX_DEVICE_NAME_BYTES,
+  MAX_GROUP_ID_BYTES,
   MAX_PAGE,
   MAX_PROFILE_FIELD_BYTES,
   MAX_ROOM_ID,
@@ -11,7 +13,11 @@ import {
 } from '@ringback/protocol';
 import type { CallStatus } from '../session/stage.js';
 import { VIDEO_PROFILES } from '../session/video-profiles.js';
+import { PUSH_FIELDS } from './push.js';
 import type { MethodRule, ParamRule, Params } from './rule.js';
+
+/** Those of the server have 22; any other text is the id of no call. */
+const MAX_CALL_ID_BYTES = 64;
 
 const ANY: readonly CallStatus[] = ['idle', 'calling', 'connected'];
 const IDLE: readonly CallStatus[] = ['idle'];
@@ -31,6 +37,25 @@ const callType = { types: ['Number'], required: true, oneOf: [CallType.AUDIO, Ca
 const view = { types: ['String', 'HTMLElement'], required: true, notEmpty: true } as const;
 const objectFit = { ...string, oneOf: ['contain', 'cover', 'fill'] } as const;
 const rotation = { types: ['Number'], oneOf: [0, 90, 180, 270] } as const;
+
+const groupID = { ...string, printable: true, maxBytes: MAX_GROUP_ID_BYTES } as const satisfies ParamRule;
+const someGroupID = { ...groupID, required: true, notEmpty: true } as const satisfies ParamRule;
+const userIDList = {
+  types: ['Array'],
+  required: true,
+  notEmpty: true,
+  maxItems: MAX_CALLEES,
+  items: userID,
+} as const satisfies ParamRule;
+const room = {
+  roomID: { types: ['Number'], range: [0, MAX_ROOM_ID], whole: true },
+  strRoomID: { ...string, maxBytes: MAX_STR_ROOM_ID_BYTES },
+} as const satisfies Readonly<Record<string, ParamRule>>;
+const ring = {
+  timeout: { types: ['Number'], range: [0, RING_TIMEOUT_MAX_S], whole: true },
+  userData: { ...string, maxBytes: MAX_USER_DATA_BYTES },
+  offlinePushInfo: { types: ['Object'], fields: PUSH_FIELDS },
+} as const satisfies Readonly<Record<string, ParamRule>>;
 
 const none: Params = { by: 'place', rules: [] };
 const named = (rules: Readonly<Record<string, ParamRule>>): Params => ({ by: 'name', rules });
@@ -75,19 +100,67 @@ export const METHODS = {
     params: named({
       userID,
       type: callType,
-      roomID: { types: ['Number'], range: [0, MAX_ROOM_ID], whole: true },
-      strRoomID: { ...string, maxBytes: MAX_STR_ROOM_ID_BYTES },
-      timeout: { types: ['Number'], range: [0, RING_TIMEOUT_MAX_S], whole: true },
-      userData: { ...string, maxBytes: MAX_USER_DATA_BYTES },
-      offlinePushInfo: { types: ['Object'] },
+      ...room,
+      ...ring,
+    }),
+    login: true,
+    states: IDLE,
+    alone: true,
+  },
+  calls: {
+    params: named({ userIDList, type: callType, groupID, chatGroupID: groupID, ...room, ...ring }),
+    login: true,
+    states: IDLE,
+    alone: true,
+  },
+  groupCall: {
+    params: named({
+      userIDList,
+      type: callType,
+      groupID: someGroupID,
+      chatGroupID: groupID,
+      ...room,
+      ...ring,
+    }),
+    login: true,
+    states: IDLE,
+    alone: true,
+  },
+  inviteUser: {
+    params: named({ userIDList, ...ring }),
+    login: true,
+    states: IN_CALL,
+    alone: true,
+    afterCall: 'noSuchCall',
+  },
+  cancelInvite: {
+    params: named({ userIDList }),
+    login: true,
+    states: IN_CALL,
+    alone: true,
+    afterCall: 'noSuchCall',
+  },
+  /** While the call rings here it is accepted by it. */
+  join: {
+    params: named({ callId: { ...text, maxBytes: MAX_CALL_ID_BYTES } }),
+    login: true,
+    states: ['idle', 'calling'],
+    alone: true,
+  },
+  joinInGroupCall: {
+    params: named({
+      type: callType,
+      groupID: someGroupID,
+      roomID: { ...room.roomID, required: true },
+      strRoomID: room.strRoomID,
     }),
     login: true,
     states: IDLE,
     alone: true,
   },
   accept: { params: none, login: true, states: CALLING, alone: true },
-  reject: { params: none, login: true, states: CALLING, alone: true, resolvesAfterCall: true },
-  hangup: { params: none, login: true, states: IN_CALL, alone: true, resolvesAfterCall: true },
+  reject: { params: none, login: true, states: CALLING, alone: true, afterCall: 'resolves' },
+  hangup: { params: none, login: true, states: IN_CALL, alone: true, afterCall: 'resolves' },
   switchCallMediaType: {
     params: placed(['newMediaType', callType]),
     login: true,
@@ -140,6 +213,12 @@ export const METHODS = {
     }),
     login: true,
     states: IN_CALL,
+    alone: false,
+  },
+  getLiveCalls: {
+    params: named({ callId: { ...string, maxBytes: MAX_CALL_ID_BYTES }, groupID }),
+    login: true,
+    states: ANY,
     alone: false,
   },
   switchCamera: {

@@ -11,7 +11,13 @@ describe('calling', () => {
     const it = await loggedIn();
     const call = it.watch(
       'call',
-      it.engine.call({ userID: 'B', type: 2, timeout: 60, userData: 'hi', offlinePushInfo: {} }),
+      it.engine.call({
+        userID: 'B',
+        type: 2,
+        timeout: 60,
+        userData: 'hi',
+        offlinePushInfo: { title: 'A', description: 'calls', iOSPushType: 1, ofAKit: true },
+      }),
     );
     await it.settle();
     expect(it.command('call').command).toEqual({
@@ -23,6 +29,7 @@ describe('calling', () => {
       strRoomId: '',
       timeout: 60,
       userData: 'hi',
+      push: { title: 'A', description: 'calls', iOSPushType: 1 },
       publish: { audio: true, video: false },
       offers: { B: 'offer to B' },
     });

@@ -16,7 +16,15 @@ export type Preview = Pick<LocalPreview, 'start' | 'stop'>;
 /** The way to the server, as far as calls need it. */
 export type SessionLink = Pick<
   Link,
-  'command' | 'signal' | 'serverNow' | 'graceTime' | 'graceLeftMs' | 'iceServers' | 'relayOnly' | 'call'
+  | 'command'
+  | 'request'
+  | 'signal'
+  | 'serverNow'
+  | 'graceTime'
+  | 'graceLeftMs'
+  | 'iceServers'
+  | 'relayOnly'
+  | 'call'
 >;
 
 /** What one login's session stands on. */

@@ -129,8 +129,16 @@ export class Projection {
       case 'available':
         conversation?.remotePublished(event.userId, event.changed);
         break;
+      case 'reject':
+      case 'lineBusy':
+        conversation?.leave(event.userId);
+        break;
+      case 'noResponse':
+        for (const userId of event.userIds) conversation?.leave(userId);
+        break;
       case 'members':
-        // Only group calls have it (G-13).
+      case 'userInviting':
+        // Only group calls have them (G-13).
         this.#slot.change({ isGroup: true });
         break;
       case 'typeChanged':

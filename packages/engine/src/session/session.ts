@@ -14,8 +14,9 @@ import type { Cancel } from '../platform/platform.js';
 import { answer } from './answering.js';
 import type { ViewTarget } from './camera.js';
 import { Deadline } from './deadline.js';
-import { type CallOrder, dial } from './dialing.js';
+import { type CallOrder, dial, type RingOrder } from './dialing.js';
 import { GivingUp } from './giving-up.js';
+import { type Joined, type JoinOrder, joinCall } from './joining.js';
 import { leave } from './leaving.js';
 import type { SessionParts } from './ports.js';
 import { Projection } from './projection.js';
@@ -67,13 +68,31 @@ export class Session {
     return stage.kind === 'in' ? stage.call.callId : null;
   }
 
-  async call(order: CallOrder): Promise<CallInfo> {
-    try {
-      return await dial(this.#parts, this.#slot, order);
-    } finally {
-      // In a later task than the rejection (G-15, S1-29).
-      this.#parts.later(() => this.#projection.showHeld());
+  call(order: CallOrder): Promise<CallInfo> {
+    return this.#holdingRings(dial(this.#parts, this.#slot, order));
+  }
+
+  /** Where the very call rings here it is answered (S2-16). */
+  async join(order: JoinOrder): Promise<Joined> {
+    const { stage } = this.#slot;
+    if (stage.kind === 'idle') return this.#holdingRings(joinCall(this.#parts, this.#slot, order));
+    const callId = order.op === 'join' ? order.callId : '';
+    if (stage.kind === 'ringing' && isRingHere(stage) && stage.call.callId === callId) {
+      return { call: await this.accept(), role: 'invitee' };
     }
+    throw Failure.state('this engine rings for, calls or talks in another call');
+  }
+
+  /** S2-14, S2-15. */
+  async invite(userIds: readonly string[], ring: RingOrder): Promise<void> {
+    const callId = this.#callToChange();
+    await this.#parts.link.command({ op: 'invite', callId, userIds, ...ring });
+  }
+
+  /** S2-19. */
+  async cancelInvite(userIds: readonly string[]): Promise<void> {
+    const callId = this.#callToChange();
+    await this.#parts.link.command({ op: 'cancelInvite', callId, userIds });
   }
 
   accept(): Promise<CallInfo> {
@@ -184,6 +203,27 @@ export class Session {
     this.#forgetTracks();
     this.#slot.releaseHeld();
     this.#slot.clear();
+  }
+
+  /** A ring that came meanwhile is shown when this has failed, in a later task than the rejection (G-15, S1-29). */
+  async #holdingRings<T>(entering: Promise<T>): Promise<T> {
+    try {
+      return await entering;
+    } finally {
+      this.#parts.later(() => this.#projection.showHeld());
+    }
+  }
+
+  /** The call in which this engine is, for what only those do who are in. */
+  #callToChange(): string {
+    const { stage } = this.#slot;
+    if (stage.kind === 'leaving') throw Failure.noSuchCall();
+    if (stage.kind === 'in' || (stage.kind === 'ringing' && !isRingHere(stage))) return stage.call.callId;
+    throw Failure.state(
+      stage.kind === 'ringing'
+        ? 'the call must be accepted before others are invited'
+        : 'the server has not answered the call yet',
+    );
   }
 
   /** Nothing is captured any more for a call that was hung up here (G-16). */

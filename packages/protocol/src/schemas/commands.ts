@@ -1,20 +1,25 @@
 import { z } from 'zod';
 import type { Command } from '../commands.js';
-import { MAX_ROOM_ID, MAX_STR_ROOM_ID_BYTES, MAX_USER_DATA_BYTES } from '../limits.js';
-import { callType, candidates, drawnId, groupId, published, sdp, text, userId } from './fields.js';
+import { MAX_CALLEES, MAX_ROOM_ID, MAX_STR_ROOM_ID_BYTES, MAX_USER_DATA_BYTES } from '../limits.js';
+import { callType, candidates, drawnId, groupId, published, pushInfo, sdp, text, userId } from './fields.js';
 
-/** More callees than any plane carries are refused before the machine sees them. */
-const MAX_CALLEES = 100;
+/** More than any plane carries are refused before the machine sees them. */
+const userIds = z.array(userId).min(1).max(MAX_CALLEES);
+
+const room = {
+  roomId: z.number().int().min(0).max(MAX_ROOM_ID),
+  strRoomId: text(MAX_STR_ROOM_ID_BYTES),
+};
 
 const call = z.object({
   op: z.literal('call'),
-  userIds: z.array(userId).min(1).max(MAX_CALLEES),
+  userIds,
   type: callType,
   groupId,
-  roomId: z.number().int().min(0).max(MAX_ROOM_ID),
-  strRoomId: text(MAX_STR_ROOM_ID_BYTES),
+  ...room,
   timeout: z.number(),
   userData: text(MAX_USER_DATA_BYTES),
+  push: pushInfo.optional(),
   publish: published,
   offers: z.record(userId, sdp).optional(),
 });
@@ -36,16 +41,18 @@ export const command: z.ZodType<Command> = z.discriminatedUnion('op', [
   z.object({
     op: z.literal('invite'),
     callId: drawnId,
-    userIds: z.array(userId).min(1).max(MAX_CALLEES),
+    userIds,
     timeout: z.number(),
     userData: text(MAX_USER_DATA_BYTES),
+    push: pushInfo.optional(),
   }),
   z.object({
     op: z.literal('cancelInvite'),
     callId: drawnId,
-    userIds: z.array(userId).min(1).max(MAX_CALLEES),
+    userIds,
   }),
   z.object({ op: z.literal('join'), callId: drawnId, publish: published, replaces: drawnId.optional() }),
+  z.object({ op: z.literal('joinGroup'), groupId: groupId.min(1), ...room, publish: published }),
   z.object({ op: z.literal('publish'), callId: drawnId, publish: published }),
   z.object({ op: z.literal('switchType'), callId: drawnId, type: callType }),
   z.object({ op: z.literal('alerted'), callId: drawnId }),

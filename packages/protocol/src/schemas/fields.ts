@@ -3,6 +3,7 @@ import {
   MAX_CANDIDATE_BYTES,
   MAX_CANDIDATES,
   MAX_GROUP_ID_BYTES,
+  MAX_PUSH_FIELD_BYTES,
   MAX_SDP_BYTES,
   MAX_USER_ID_BYTES,
 } from '../limits.js';
@@ -33,6 +34,25 @@ export const drawnId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
 export const callType = z.union([z.literal(1), z.literal(2)]);
 
 export const published = z.object({ audio: z.boolean(), video: z.boolean() });
+
+const pushText = text(MAX_PUSH_FIELD_BYTES).optional();
+
+/** Fields that are not known go no further. */
+export const pushInfo = z.object({
+  title: pushText,
+  description: pushText,
+  extension: pushText,
+  androidOPPOChannelID: pushText,
+  androidXiaoMiChannelID: pushText,
+  androidFCMChannelID: pushText,
+  androidHuaWeiCategory: pushText,
+  androidVIVOClassification: z.number().int().min(0).max(1).optional(),
+  androidSound: pushText,
+  iOSSound: pushText,
+  ignoreIOSBadge: z.boolean().optional(),
+  isDisablePush: z.boolean().optional(),
+  iOSPushType: z.number().int().min(0).max(1).optional(),
+});
 
 export const sdp = text(MAX_SDP_BYTES);
 

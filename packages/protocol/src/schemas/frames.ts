@@ -8,7 +8,7 @@ import {
   MAX_PROFILE_FIELD_BYTES,
 } from '../limits.js';
 import { command } from './commands.js';
-import { candidates, drawnId, sdp, text, userId } from './fields.js';
+import { candidates, drawnId, groupId, sdp, text, userId } from './fields.js';
 
 /** The first frame. `v` is read before the rest is judged, so that an engine of another version is told so. */
 export const loginFrame: z.ZodType<LoginFrame> = z.object({
@@ -41,6 +41,7 @@ const request = z.discriminatedUnion('ask', [
     limit: z.number().int().min(1).max(MAX_PAGE),
     before: z.number().int().min(0).optional(),
   }),
+  z.object({ ask: z.literal('liveCalls'), callId: drawnId.optional(), groupId: groupId.min(1).optional() }),
 ]);
 
 const signal = z.discriminatedUnion('kind', [

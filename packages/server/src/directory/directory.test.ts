@@ -1,4 +1,5 @@
-import type { CallRecord, Profile, Request } from '@ringback/protocol';
+import type { LiveCallsQuery } from '@ringback/calls';
+import type { CallRecord, LiveCall, Profile, Request } from '@ringback/protocol';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ProfileChange, RecordPage } from '../store/contract.js';
 import { answerRequest } from './directory.js';
@@ -21,6 +22,10 @@ const store = {
     asked.push(['recordsOfUser', appId, userId, page]);
     return [];
   },
+  async liveCalls(appId: number, query: LiveCallsQuery): Promise<readonly LiveCall[]> {
+    asked.push(['liveCalls', appId, query]);
+    return [];
+  },
 };
 const ask = (request: Request, app: { sdkAppId: number; avatarHosts: readonly string[] } = APP) =>
   answerRequest(store, app, 'ann', request);
@@ -38,6 +43,11 @@ test('profiles are asked for once each, in the user’s own app', async () => {
 test('recent calls are the asking user’s own', async () => {
   expect(await ask({ ask: 'recentCalls', limit: 20, before: 5 })).toEqual({ records: [] });
   expect(asked).toEqual([['recordsOfUser', 7, 'ann', { limit: 20, before: 5 }]]);
+});
+
+test('live calls are those that the asking user may know', async () => {
+  expect(await ask({ ask: 'liveCalls', groupId: 'g' })).toEqual({ calls: [] });
+  expect(asked).toEqual([['liveCalls', 7, { userId: 'ann', callId: undefined, groupId: 'g' }]]);
 });
 
 describe('setProfile', () => {

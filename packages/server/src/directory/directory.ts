@@ -11,10 +11,11 @@ export interface DirectoryApp {
   readonly avatarHosts: readonly string[];
 }
 
-export type DirectoryStore = Pick<Store, 'profiles' | 'setProfile' | 'recordsOfUser'>;
+export type DirectoryStore = Pick<Store, 'profiles' | 'setProfile' | 'recordsOfUser' | 'liveCalls'>;
 
 /**
- * Answers what a logged-in user asks outside calls: profiles of others, his own profile, his own recent calls.
+ * Answers what a logged-in user asks outside calls: profiles of others, his own profile, his own recent calls,
+ * calls that go on.
  * @throws RequestError with the code and message for the asking engine
  */
 export async function answerRequest(
@@ -31,6 +32,10 @@ export async function answerRequest(
     case 'recentCalls': {
       const { limit, before } = request;
       return { records: await store.recordsOfUser(app.sdkAppId, userId, { limit, before }) };
+    }
+    case 'liveCalls': {
+      const { callId, groupId } = request;
+      return { calls: await store.liveCalls(app.sdkAppId, { userId, callId, groupId }) };
     }
   }
 }

@@ -9,6 +9,7 @@ const member = (userId: string): Member => ({
   userId,
   invitedBy: 'ann',
   invitedAt: 0,
+  commandId: 'c',
   state: 'ringing',
   userData: '',
   timeout: 0,

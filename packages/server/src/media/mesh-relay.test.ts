@@ -9,12 +9,11 @@ const SDP = 'v=0\r\no=- 1 2 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/
 const ADDRESS = '198.51.100.7';
 const LYING_SDP = `${SDP}a=candidate:1 1 udp 1 ${ADDRESS} 5 typ host\r\n`;
 
-const invited = (userId: string) => ({ userId, invitedBy: 'ann', invitedAt: 1 });
+const invited = (userId: string) => ({ userId, invitedBy: 'ann', invitedAt: 1, commandId: 'c' });
 const inside = (userId: string, deviceId = `${userId}1`): Inside => ({
   ...invited(userId),
   state: 'in',
   deviceId,
-  commandId: 'c',
   enteredAt: 1,
   published: { audio: true, video: false },
   asked: 1,

@@ -1,5 +1,5 @@
-import type { AppPolicy, CallState, Decision, Fact, Input, WakeInput } from '@ringback/calls';
-import type { CallRecord, CommandAnswer, Profile, ServerEvent } from '@ringback/protocol';
+import type { AppPolicy, CallState, Decision, Fact, Input, LiveCallsQuery, WakeInput } from '@ringback/calls';
+import type { CallRecord, CommandAnswer, LiveCall, Profile, ServerEvent } from '@ringback/protocol';
 
 /**
  * Where calls, users, inboxes, timers, records and the outbox live. Every method is asynchronous, so that the same contract
@@ -24,6 +24,8 @@ export interface Store {
   liveCall(appId: number, callId: string): Promise<CallState | undefined>;
   /** The live call in which the user is or for which he rings, as it is now (G-12): what a node asks when a link comes to it. */
   callOf(appId: number, userId: string): Promise<CallState | undefined>;
+  /** Calls that go on, as far as the asking user may know them: the machine's `liveCalls` on a consistent view. */
+  liveCalls(appId: number, query: LiveCallsQuery): Promise<readonly LiveCall[]>;
 
   /**
    * The device's entries after `seq`, oldest first. `gap`: some of them are no longer kept, or the inbox never came that far (it

@@ -1,5 +1,5 @@
-import type { CallState, Input } from '@ringback/calls';
-import type { CallRecord, Profile } from '@ringback/protocol';
+import { type CallState, type Input, type LiveCallsQuery, liveCalls } from '@ringback/calls';
+import type { CallRecord, LiveCall, Profile } from '@ringback/protocol';
 import type {
   CommitResult,
   Committed,
@@ -14,6 +14,7 @@ import type {
 } from '../contract.js';
 import { StoreError } from '../errors.js';
 import type { StoreMeter } from '../meter.js';
+import { AppDraft } from './batch/app-draft.js';
 import { CommitJob, type CommitParts, NOT_STORED } from './batch/commit-job.js';
 import type { Draft } from './batch/draft.js';
 import { writeJob } from './batch/write-job.js';
@@ -68,6 +69,10 @@ export class EmbeddedStore implements Store {
 
   async callOf(appId: number, userId: string): Promise<CallState | undefined> {
     return this.#live.app(appId).callOf(userId);
+  }
+
+  async liveCalls(appId: number, query: LiveCallsQuery): Promise<readonly LiveCall[]> {
+    return liveCalls(new AppDraft(this.#live.app(appId)), query);
   }
 
   async inbox({ appId, userId, deviceId }: DeviceAddress, afterSeq: number): Promise<InboxRead> {

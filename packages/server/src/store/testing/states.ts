@@ -61,6 +61,7 @@ export function call(
     ...ringing.map((userId) => ({
       ...invited,
       userId,
+      commandId: `ring of ${userId}`,
       state: 'ringing' as const,
       userData: '',
       timeout: 30,

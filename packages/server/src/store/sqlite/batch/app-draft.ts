@@ -39,6 +39,14 @@ export class AppDraft implements World {
     return callId === undefined ? undefined : this.call(callId);
   }
 
+  callsOfGroup(groupId: string): readonly CallState[] {
+    const begun = [...this.calls.keys()].filter((callId) => !this.live.call(callId));
+    return [...this.live.callIdsOfGroup(groupId), ...begun].flatMap((callId) => {
+      const call = this.call(callId);
+      return call?.groupId === groupId ? [call] : [];
+    });
+  }
+
   /** The device's first answer to this command. */
   answer(userId: string, deviceId: string, commandId: string): CommandResult | undefined {
     return this.#boxAsItIs(userId, deviceId)?.answer(commandId);

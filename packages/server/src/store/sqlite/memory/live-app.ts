@@ -24,6 +24,8 @@ export class LiveApp {
   readonly #calls = new Map<string, LiveCall>();
   /** The call in which a user is or for which he rings (G-12). */
   readonly #callIds = new Map<string, string>();
+  /** Of calls with a group, by its id, oldest first. */
+  readonly #groups = new Map<string, Set<string>>();
   readonly #wakes: Wakes;
 
   constructor(
@@ -55,6 +57,10 @@ export class LiveApp {
     return callId === undefined ? undefined : this.call(callId);
   }
 
+  callIdsOfGroup(groupId: string): Iterable<string> {
+    return this.#groups.get(groupId) ?? [];
+  }
+
   putUser(state: UserState, profile: Profile): LiveUser {
     const before = this.#users.get(state.id);
     const at = wakeOfUser(state);
@@ -73,6 +79,10 @@ export class LiveApp {
     const wake = at === null ? null : { appId: this.appId, at, input: { from: 'clock', callId } as const };
     this.#wakes.replace(before?.wake ?? null, wake);
     this.#calls.set(callId, { state, wake });
+    if (state.groupId !== '') {
+      const group = this.#groups.get(state.groupId) ?? new Set();
+      this.#groups.set(state.groupId, group.add(callId));
+    }
     this.#free(before);
     for (const { userId } of state.members) this.#callIds.set(userId, callId);
   }
@@ -81,6 +91,10 @@ export class LiveApp {
     const before = this.#calls.get(callId);
     this.#wakes.replace(before?.wake ?? null, null);
     this.#calls.delete(callId);
+    const groupId = before?.state.groupId ?? '';
+    const group = this.#groups.get(groupId);
+    group?.delete(callId);
+    if (group?.size === 0) this.#groups.delete(groupId);
     this.#free(before);
   }
 

@@ -59,6 +59,23 @@ export function readsContract(kind: StorageKind): void {
     });
   });
 
+  describe('live calls', () => {
+    it('are those that the user may know, with the devices as they are', async () => {
+      const { given, store } = await fixture(kind);
+      const inGroup = { ...call('c', ['ann'], ['bob']), groupId: 'g', isGroup: true };
+      await given({ calls: [inGroup, call('two', ['carol'], ['dave'])] });
+      expect(await store().liveCalls(APP, { userId: 'ann' })).toMatchObject([
+        { callId: 'c', groupId: 'g', device: { id: 'ann1' } },
+      ]);
+      expect(await store().liveCalls(APP, { userId: 'bob', groupId: 'g' })).toMatchObject([{ callId: 'c' }]);
+      expect(await store().liveCalls(APP, { userId: 'carol', callId: 'c' })).toMatchObject([{ callId: 'c' }]);
+      expect(await store().liveCalls(APP, { userId: 'ann', callId: 'two' })).toEqual([]);
+      expect(await store().liveCalls(OTHER_APP, { userId: 'ann', callId: 'c' })).toEqual([]);
+      await given({ ends: ['c'] });
+      expect(await store().liveCalls(APP, { userId: 'ann' })).toEqual([]);
+    });
+  });
+
   describe('profiles', () => {
     it('are empty at first, change field by field, and come in the order asked for without the unknown', async () => {
       const { given, store } = await fixture(kind);
