@@ -115,7 +115,8 @@ const steps = {
     check(installed.join() === 'engine', `the engine brings ${installed.join(', ')}`);
     for (const file of ['README.md', 'LICENSE'])
       readFileSync(join(folder, 'node_modules/@ringback/engine', file));
-    typecheck(folder, 'page.ts', { lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: [] });
+    for (const file of ['page.ts', 'published.ts'])
+      typecheck(folder, file, { lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: [] });
 
     cpSync(join(ROOT, 'scripts/smoke/index.html'), join(folder, 'index.html'));
     run('vite build', folder, tool('vite'), 'build', '--logLevel', 'error');

@@ -29,12 +29,19 @@ it('importing the engine touches nothing of the browser', async () => {
     expect(Object.keys(engine).sort()).toEqual([
       'CallEndReason',
       'LOG_LEVEL',
+      'TRTCBeautyStyle',
+      'TRTCVideoFillMode',
+      'TRTCVideoMirrorType',
+      'TRTCVideoRotation',
       'TUICallCameraPosition',
       'TUICallEngine',
       'TUICallEngineError',
       'TUICallEvent',
       'TUICallType',
+      'TUICamera',
       'TUIErrorCode',
+      'TUINetworkQuality',
+      'default',
     ]);
   } finally {
     for (const [name, descriptor] of before) {

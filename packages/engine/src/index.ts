@@ -7,9 +7,20 @@ export type {
   RingParams,
   RoomParams,
 } from './api/calling.js';
-export { CallEndReason, TUICallCameraPosition, TUICallType } from './api/constants.js';
+export {
+  CallEndReason,
+  TRTCBeautyStyle,
+  TRTCVideoFillMode,
+  TRTCVideoMirrorType,
+  TRTCVideoRotation,
+  TUICallCameraPosition,
+  TUICallType,
+  TUICamera,
+  TUINetworkQuality,
+} from './api/constants.js';
+
 export type { CustomMessageListener, CustomMessageParams } from './api/custom-messages.js';
-export { TUICallEngine } from './api/engine.js';
+export { TUICallEngine, TUICallEngine as default } from './api/engine.js';
 export type { ExperimentalResult } from './api/experimental.js';
 export type {
   CallsParams,
@@ -23,6 +34,7 @@ export type {
   LiveCallsParams,
   LiveCallUser,
 } from './api/groups.js';
+export type * from './api/lenient.js';
 export type {
   CreateInstanceOptions,
   LogEntry,
@@ -41,6 +53,7 @@ export type {
   SwitchDeviceParams,
   ViewTarget,
 } from './api/media.js';
+export type * from './api/published.js';
 export type { TRTCCloud } from './api/trtc-cloud.js';
 export { TUIErrorCode } from './errors/codes.js';
 export { TUICallEngineError } from './errors/engine-error.js';

@@ -15,6 +15,7 @@ import type {
   LiveCall,
   LiveCallsParams,
 } from './groups.js';
+import type { OrNumber } from './lenient.js';
 import { MediaFacade } from './media-facade.js';
 import {
   acceptResult,
@@ -109,9 +110,9 @@ export abstract class CallingFacade extends MediaFacade implements CallingMethod
     return this.#core.guard.run('hangup', [], () => this.#core.session.leave('hangup'));
   }
 
-  switchCallMediaType(newMediaType: CallMediaType): Promise<void> {
+  switchCallMediaType(newMediaType: OrNumber<CallMediaType>): Promise<void> {
     return this.#core.guard.run('switchCallMediaType', [newMediaType], () =>
-      this.#core.session.switchType(newMediaType),
+      this.#core.session.switchType(newMediaType as CallMediaType),
     );
   }
 

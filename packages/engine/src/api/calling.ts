@@ -1,4 +1,5 @@
 import type { CallDetails, CallMediaType } from '../events/payloads.js';
+import type { OrNumber } from './lenient.js';
 
 /** What a ring carries. */
 export interface RingParams {
@@ -22,7 +23,7 @@ export interface CallParams extends RingParams, RoomParams {
   /** The callee, at most 64 bytes. */
   userID: string;
   /** 1 audio, 2 video; `TUICallType`. */
-  type: CallMediaType;
+  type: OrNumber<CallMediaType>;
 }
 
 /** What a push is to show, under the published names. Texts have at most 1024 bytes; other fields are left out. */
@@ -111,5 +112,5 @@ export interface CallingMethods {
    * Rejects −1202, −1201, −1203 (no call, or it rings here), −1204 (it is of that type, or a change is under way), −1205 (group
    * call), −1406.
    */
-  switchCallMediaType(newMediaType: CallMediaType): Promise<void>;
+  switchCallMediaType(newMediaType: OrNumber<CallMediaType>): Promise<void>;
 }

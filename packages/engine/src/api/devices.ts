@@ -6,7 +6,7 @@ import type { LocalCapture } from '../media/capture/local-capture.js';
 import type { Cancel, Clock } from '../platform/platform.js';
 import { Deadline } from '../session/deadline.js';
 import type { MediaChoices } from '../session/media-choices.js';
-import type { DevicePermission, SwitchDeviceParams } from './media.js';
+import type { DevicePermission, DeviceType, SwitchDeviceParams } from './media.js';
 
 /** Every published name of a kind of device. */
 const KINDS = {
@@ -17,6 +17,9 @@ const KINDS = {
   audio: 'microphone',
   speaker: 'speaker',
 } as const satisfies Record<string, DeviceKind>;
+
+/** The guards have checked the name. */
+const kindOf = (name: string): DeviceKind => KINDS[name as keyof typeof KINDS];
 
 export interface DeviceControlParts {
   readonly devices: Pick<Devices, 'list' | 'current' | 'permission' | 'state' | 'onChange' | 'chooseSpeaker'>;
@@ -37,12 +40,12 @@ export class DeviceControl {
     this.#ignoreChanges = parts.devices.onChange((state) => this.#tell(state));
   }
 
-  list(type: keyof typeof KINDS): Promise<MediaDevice[]> {
-    return this.#within((devices) => devices.list(KINDS[type]));
+  list(type: DeviceType): Promise<MediaDevice[]> {
+    return this.#within((devices) => devices.list(kindOf(type)));
   }
 
-  current(type: keyof typeof KINDS): MediaDevice | null {
-    return Object.hasOwn(KINDS, type) ? this.#parts.devices.current(KINDS[type]) : null;
+  current(type: DeviceType): MediaDevice | null {
+    return Object.hasOwn(KINDS, type) ? this.#parts.devices.current(kindOf(type)) : null;
   }
 
   permission(): DevicePermission {
@@ -50,7 +53,7 @@ export class DeviceControl {
   }
 
   async switch({ deviceType, deviceId }: SwitchDeviceParams): Promise<void> {
-    const kind = KINDS[deviceType];
+    const kind = kindOf(deviceType);
     if (kind === 'speaker') {
       await this.#parts.choices.setSpeaker(deviceId);
       this.#parts.devices.chooseSpeaker(deviceId);

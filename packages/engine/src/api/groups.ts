@@ -1,11 +1,12 @@
 import type { CallDetails, CallIds, CallMediaType } from '../events/payloads.js';
 import type { PlacedCall, RingParams, RoomParams } from './calling.js';
+import type { OrNumber } from './lenient.js';
 
 export interface CallsParams extends RingParams, RoomParams {
   /** The callees, each at most 64 bytes; duplicates are dropped. */
   userIDList: string[];
   /** 1 audio, 2 video; `TUICallType`. */
-  type: CallMediaType;
+  type: OrNumber<CallMediaType>;
   /** The group that calls, at most 64 bytes; `groupID` is the same. Left out or '': none. */
   chatGroupID?: string;
   groupID?: string;
@@ -37,7 +38,7 @@ export interface JoinParams {
 
 export interface JoinInGroupCallParams {
   /** 1 audio, 2 video. The call keeps its own type, which ON_CALL_BEGIN tells. */
-  type: CallMediaType;
+  type: OrNumber<CallMediaType>;
   /** The group of the call; `chatGroupID` is the same. */
   groupID: string;
   chatGroupID?: string;

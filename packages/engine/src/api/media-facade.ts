@@ -3,6 +3,7 @@ import { VIDEO_PROFILES, type VideoProfileName } from '../session/video-profiles
 import { TUICallCameraPosition } from './constants.js';
 import type { EngineCore } from './core.js';
 import { unavailable } from './effects.js';
+import type { OrNumber, OrString } from './lenient.js';
 import type {
   BeautyParams,
   DevicePermission,
@@ -59,9 +60,9 @@ export abstract class MediaFacade implements MediaMethods {
     );
   }
 
-  setVideoQuality(profile: VideoProfileName): Promise<void> {
+  setVideoQuality(profile: OrString<VideoProfileName>): Promise<void> {
     return this.#core.guard.run('setVideoQuality', [profile], async () =>
-      this.#core.choices.setVideoProfile(VIDEO_PROFILES[profile]),
+      this.#core.choices.setVideoProfile(VIDEO_PROFILES[profile as VideoProfileName]),
     );
   }
 
@@ -94,7 +95,7 @@ export abstract class MediaFacade implements MediaMethods {
     return this.#core.guard.run('switchDevice', [params], () => this.#core.devices.switch(params));
   }
 
-  switchCamera(cameraPosition: TUICallCameraPosition): Promise<void> {
+  switchCamera(cameraPosition: OrNumber<TUICallCameraPosition>): Promise<void> {
     return this.#core.guard.run('switchCamera', [cameraPosition], () =>
       this.#core.devices.turn(cameraPosition === TUICallCameraPosition.FRONT),
     );

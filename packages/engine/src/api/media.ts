@@ -1,18 +1,28 @@
 import type { MediaDevice } from '../events/payloads.js';
 import type { ViewTarget } from '../session/camera.js';
 import type { VideoProfileName } from '../session/video-profiles.js';
-import type { TUICallCameraPosition } from './constants.js';
+import type {
+  TRTCVideoFillMode,
+  TRTCVideoMirrorType,
+  TRTCVideoRotation,
+  TUICallCameraPosition,
+} from './constants.js';
+import type { OrNumber, OrString } from './lenient.js';
 
 export type { ViewTarget };
 
 /** How a picture is shown. */
 export interface RenderOptions {
   /** Default 'cover'; 'fill' is shown as 'contain', as published engines do. */
-  objectFit?: 'contain' | 'cover' | 'fill';
+  objectFit?: OrString<'contain' | 'cover' | 'fill'>;
   /** Default: the own picture of a front camera is mirrored, others are not. */
   mirror?: boolean;
   /** Degrees clockwise. Default 0. */
-  rotation?: 0 | 90 | 180 | 270;
+  rotation?: TRTCVideoRotation;
+  /** The newer published name of `objectFit`, which counts before it. */
+  fillMode?: TRTCVideoFillMode;
+  /** The newer published name of `mirror`, which counts before it. */
+  mirrorType?: TRTCVideoMirrorType;
 }
 
 export interface RemoteViewParams {
@@ -28,18 +38,18 @@ export interface RenderParams extends RenderOptions {
 }
 
 /** `microphones` is an older name of `microphone`. */
-export type DeviceType = 'camera' | 'microphone' | 'microphones' | 'speaker';
+export type DeviceType = OrString<'camera' | 'microphone' | 'microphones' | 'speaker'>;
 
 export interface SwitchDeviceParams {
   /** `video` and `audio` are older names of `camera` and `microphone`. */
-  deviceType: DeviceType | 'video' | 'audio';
+  deviceType: OrString<'camera' | 'microphone' | 'microphones' | 'speaker' | 'video' | 'audio'>;
   deviceId: string;
 }
 
 /** Levels are 0–9; left out: 0, off. */
 export interface BeautyParams {
   /** 0 smooth, 1 natural. */
-  style?: 0 | 1;
+  style?: OrNumber<0 | 1>;
   beautyLevel?: number;
   whitenessLevel?: number;
   ruddinessLevel?: number;
@@ -92,7 +102,7 @@ export interface MediaMethods {
   stopRemoteView(params: { userID: string }): Promise<void>;
 
   /** Resolution, frame rate and bit rate of the own video, from the next picture on. Default '480p'. Rejects −1202. */
-  setVideoQuality(profile: VideoProfileName): Promise<void>;
+  setVideoQuality(profile: OrString<VideoProfileName>): Promise<void>;
 
   /** How pictures are shown, now and in later calls. Rejects −1202. */
   setVideoRenderParams(params: RenderParams): Promise<void>;
@@ -122,7 +132,7 @@ export interface MediaMethods {
    *
    * Rejects −1202, −1201, −1203, −1101, 60004, 65535.
    */
-  switchCamera(cameraPosition: TUICallCameraPosition): Promise<void>;
+  switchCamera(cameraPosition: OrNumber<TUICallCameraPosition>): Promise<void>;
   /**
    * 0: no blurred background, as it is. There is none yet: rejects −1001 for 1–9, −1202, −1201.
    */

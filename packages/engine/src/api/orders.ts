@@ -1,5 +1,6 @@
 import { type CallInfo, MAX_ROOM_ID, RING_TIMEOUT_DEFAULT_S } from '@ringback/protocol';
 import { Failure } from '../errors/failure.js';
+import type { CallMediaType } from '../events/payloads.js';
 import { PUSH_FIELDS } from '../guard/push.js';
 import type { CallOrder, RingOrder } from '../session/dialing.js';
 import type { Joined, JoinOrder } from '../session/joining.js';
@@ -18,7 +19,7 @@ import type { CallsParams, GroupCallResult, JoinInGroupCallParams, JoinResult } 
 export function callOrder(params: CallsParams, random: () => number): CallOrder {
   return {
     userIds: each(params.userIDList),
-    type: params.type,
+    type: params.type as CallMediaType,
     groupId: groupOf(params),
     ...room(params, random),
     ...ringOrder(params),

@@ -15,10 +15,18 @@ export function elementOf(target: ViewTarget, page: Page, method: string): HTMLE
 }
 
 /** Only what was given: what is absent stays as it was. Published kits pass other options too. */
-export function viewOptions({ objectFit, mirror, rotation }: RenderOptions = {}): ViewOptions {
+export function viewOptions(options: RenderOptions = {}): ViewOptions {
+  const { rotation, fillMode, mirrorType } = options;
+  const objectFit = options.objectFit ?? FITS[fillMode ?? -1];
+  const mirror = options.mirror ?? MIRRORS[mirrorType ?? -1];
   return {
-    ...(objectFit !== undefined && { objectFit }),
+    ...(objectFit !== undefined && { objectFit: objectFit as ViewOptions['objectFit'] & string }),
     ...(mirror !== undefined && { mirror }),
     ...(rotation !== undefined && { rotation }),
   };
 }
+
+/** By `TRTCVideoFillMode`. */
+const FITS: readonly string[] = ['cover', 'contain'];
+/** By `TRTCVideoMirrorType`; the first leaves it to the engine. */
+const MIRRORS: readonly (boolean | undefined)[] = [undefined, true, false];

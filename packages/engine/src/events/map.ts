@@ -54,6 +54,8 @@ export interface TUICallEventMap {
   [TUICallEvent.ON_AUTOPLAY_BLOCKED]: Record<string, never>;
   [TUICallEvent.MESSAGE_SENT_BY_ME]: never;
   [TUICallEvent.CALL_MESSAGE]: never;
+  [TUICallEvent.CALLING_TIMEOUT]: never;
+  [TUICallEvent.onUserSigExpired]: never;
 }
 
 /** What `on()` and `off()` take: a constant's value, or the string that the newer published engines have for it. */

@@ -71,10 +71,15 @@ export const TUICallEvent = {
   MESSAGE_SENT_BY_ME: 'onMessageSentByMe',
   /** Never emitted: there is no chat here. Kept so that code which names it goes on working. */
   CALL_MESSAGE: 'CALL_MESSAGE',
+  /** Never emitted, as in published engines: NO_RESP and the three of CANCEL tell it. */
+  CALLING_TIMEOUT: 'onCallingTimeout',
+  /** Never emitted: a UserSig is looked at by `login()` alone, and a link outlives it. */
+  onUserSigExpired: 'onUserSigExpired',
 } as const;
 
 /** The value of a {@link TUICallEvent} constant. */
 export type TUICallEventName = (typeof TUICallEvent)[keyof typeof TUICallEvent];
+export type TUICallEvent = TUICallEventName;
 
 /** A string of the newer published engines (3.3) that differs from ours, which are those of the older (3.1). */
 export type TUICallEventAlias =
