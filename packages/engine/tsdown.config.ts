@@ -1,6 +1,6 @@
 import { defineConfig } from 'tsdown';
 
-// The protocol is bundled: an app loads one file, and its size is the size that the budget checks.
+// The protocol is bundled. An app loads the engine, and what carries the media when it logs in; the budget checks what comes first.
 export default defineConfig({
   entry: ['src/index.ts'],
   platform: 'browser',

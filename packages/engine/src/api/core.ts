@@ -43,6 +43,8 @@ export class EngineCore {
   #account: Account | null = null;
   /** What the app has asked for about the user's other devices (G-11); null: nothing. */
   #alone: boolean | null = null;
+  /** A login that waits for code does not outlive a logout. */
+  #logouts = 0;
 
   constructor(settings: EngineSettings, parts: EngineParts, logger: Logger) {
     const { platform, media } = parts;
@@ -108,7 +110,17 @@ export class EngineCore {
     emitError({ emit: (emission) => this.emit(emission), later: (job) => this.later(job) }, error);
   }
 
-  async login({ userID, userSig, deviceName }: LoginParams): Promise<void> {
+  async login(params: LoginParams): Promise<void> {
+    const loading = this.parts.media.plane.load?.();
+    if (loading) {
+      const logouts = this.#logouts;
+      await loading;
+      if (logouts !== this.#logouts) throw Failure.state('logged out before the login was done');
+    }
+    await this.#enter(params);
+  }
+
+  async #enter({ userID, userSig, deviceName }: LoginParams): Promise<void> {
     const before = this.#account;
     if (before && before.userId !== userID) {
       throw Failure.state(`'${before.userId}' is logged in on this engine, please logout() first.`);
@@ -151,6 +163,7 @@ export class EngineCore {
   }
 
   async logout(): Promise<void> {
+    this.#logouts += 1;
     const account = this.#account;
     this.#account = null;
     await account?.leave();

@@ -1,7 +1,7 @@
 import type { Logger } from '../log/logger.js';
 import { Devices } from '../media/capture/devices.js';
 import { LocalCapture } from '../media/capture/local-capture.js';
-import { MeshPlane } from '../media/mesh/mesh-plane.js';
+import { LazyPlane } from '../media/lazy-plane.js';
 import type { MediaPlane } from '../media/plane.js';
 import { LocalPreview } from '../media/views/local-preview.js';
 import { browser } from '../platform/browser.js';
@@ -17,7 +17,8 @@ export interface EngineParts {
 }
 
 export interface EngineMedia {
-  readonly plane: MediaPlane;
+  /** Where there is a `load()`, it comes before the first `open()`. */
+  readonly plane: MediaPlane & Partial<Pick<LazyPlane, 'load'>>;
   readonly capture: Capture & Pick<LocalCapture, 'switchDevice' | 'chooseSide' | 'setVideoProfile'>;
   readonly preview: Preview & Pick<LocalPreview, 'setOptions' | 'close'>;
   readonly devices: DeviceControlParts['devices'];
@@ -31,8 +32,11 @@ export function browserParts(logger: Logger): EngineParts {
     onLost: (kind, failure) => logger.log('warn', `the ${kind} is gone`, failure),
   });
   const preview = new LocalPreview(capture);
+  const plane = new LazyPlane(async () => new (await import('../media/mesh/mesh-plane.js')).MeshPlane());
+  // It is there before the login, as a rule.
+  plane.load()?.catch(() => {});
   return {
     platform: browser,
-    media: { plane: new MeshPlane(), capture, preview, devices: new Devices(capture) },
+    media: { plane, capture, preview, devices: new Devices(capture) },
   };
 }

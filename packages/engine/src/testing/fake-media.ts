@@ -187,6 +187,7 @@ export class FakeCall implements CallMedia {
 
 export class FakePlane implements MediaPlane {
   readonly calls: FakeCall[] = [];
+  load?: () => Promise<void> | null;
 
   open(options: CallMediaOptions): FakeCall {
     const call = new FakeCall(options);
