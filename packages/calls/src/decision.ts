@@ -11,11 +11,20 @@ export interface Changes {
   readonly users: ReadonlyMap<string, UserState>;
   /** New states of calls, null for one that has ended. */
   readonly calls: ReadonlyMap<string, CallState | null>;
-  readonly records: readonly CallRecord[];
+  readonly records: readonly KeptRecord[];
   /** At most one entry a device. */
   readonly mail: readonly Mail[];
   /** For the outbox: what webhooks and pushes are made of. */
   readonly facts: readonly Fact[];
+}
+
+/** A record as the server keeps it. */
+export interface KeptRecord extends CallRecord {
+  /**
+   * Users who heard nothing of the call, for they had blocked whoever called them: it is none of their calls. Users of the
+   * call are not told. Absent: there are none.
+   */
+  readonly unheard?: readonly string[];
 }
 
 /** Events for one device, in order. */
@@ -32,6 +41,8 @@ export type Fact =
       readonly call: CallInfo;
       readonly caller: string;
       readonly callees: readonly string[];
+      /** Those of them who hear nothing of it: they have blocked the caller. */
+      readonly unheard: readonly string[];
       /** What the caller's app wants a push to show. */
       readonly push?: PushInfo;
     }
@@ -40,15 +51,8 @@ export type Fact =
       readonly at: number;
       readonly callId: string;
       readonly userId: string;
-      readonly action:
-        | 'accepted'
-        | 'rejected'
-        | 'busy'
-        | 'noResponse'
-        | 'canceled'
-        | 'left'
-        | 'lost'
-        | 'joined';
+      readonly action: /** Invited by somebody whom he has blocked: he hears nothing of it. */
+      'unheard' | 'accepted' | 'rejected' | 'busy' | 'noResponse' | 'canceled' | 'left' | 'lost' | 'joined';
     }
   | {
       readonly kind: 'member';
@@ -59,4 +63,4 @@ export type Fact =
       /** What the inviter's app wants a push to show. */
       readonly push?: PushInfo;
     }
-  | { readonly kind: 'ended'; readonly at: number; readonly record: CallRecord };
+  | { readonly kind: 'ended'; readonly at: number; readonly record: KeptRecord };

@@ -1,15 +1,16 @@
-import type { CallRecord, ServerEvent } from '@ringback/protocol';
-import type { Changes, Fact } from './decision.js';
+import type { ServerEvent } from '@ringback/protocol';
+import type { Changes, Fact, KeptRecord } from './decision.js';
 import type { Fresh } from './input.js';
+import { takesPart } from './rules/members.js';
 import { usageAt, withUsage } from './rules/usage.js';
 import type { CallState, UserState } from './state.js';
-import type { AppPolicy, World } from './world.js';
+import type { AppPolicy, Relations, World } from './world.js';
 
 /** One decision while it is being made: the world as it was, and what has changed so far. */
 export class Draft {
   readonly #users = new Map<string, UserState>();
   readonly #calls = new Map<string, CallState | null>();
-  readonly #records: CallRecord[] = [];
+  readonly #records: KeptRecord[] = [];
   readonly #mail = new Map<string, { userId: string; deviceId: string; events: ServerEvent[] }>();
   readonly #facts: Fact[] = [];
 
@@ -26,6 +27,10 @@ export class Draft {
     return this.world.app;
   }
 
+  get relations(): Relations {
+    return this.world.relations;
+  }
+
   user(userId: string): UserState | undefined {
     return this.#users.get(userId) ?? this.world.user(userId);
   }
@@ -37,7 +42,7 @@ export class Draft {
 
   callOf(userId: string): CallState | undefined {
     for (const call of this.#calls.values()) {
-      if (call?.members.some((member) => member.userId === userId)) return call;
+      if (call?.members.some((member) => member.userId === userId && takesPart(member))) return call;
     }
     const before = this.world.callOf(userId);
     return before && this.#calls.has(before.callId) ? undefined : before;
@@ -53,7 +58,7 @@ export class Draft {
     return call;
   }
 
-  endCall(record: CallRecord): void {
+  endCall(record: KeptRecord): void {
     this.#calls.set(record.callId, null);
     this.#records.push(record);
     this.fact({ kind: 'ended', at: this.now, record });

@@ -50,6 +50,15 @@ export class Refusal extends Error {
     return new Refusal(Code.UNKNOWN_USER, `not known, has never logged in: ${userIds.join(', ')}`);
   }
 
+  /** Also of users who are not known: nobody learns who there is whom he may not call. */
+  static notContacts(userIds: readonly string[]): Refusal {
+    return new Refusal(Code.NOT_CONTACTS, `only contacts can be called, not: ${userIds.join(', ')}`);
+  }
+
+  static blocked(): Refusal {
+    return new Refusal(Code.BLOCKED, 'this user does not take your calls');
+  }
+
   static oneDeviceOnly(): Refusal {
     return new Refusal(Code.NOT_ALLOWED_FOR_APP, 'this app allows one device a user');
   }

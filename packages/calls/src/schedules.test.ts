@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { MachineCommand } from './input.js';
 import { Harness, NO_LIMITS, type TestDevice } from './testing/harness.js';
 import { Observer } from './testing/observer.js';
-import { DEFAULT_POLICY, type Limits } from './world.js';
+import { type AppPolicy, BLOCKED, DEFAULT_POLICY, type Limits } from './world.js';
 
 /**
  * Random schedules of everything that can happen to a few users with two devices each. fast-check prints the seed and
@@ -74,6 +74,14 @@ const step = fc.oneof(
       by: device,
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constantFrom('block' as const, 'unblock' as const),
+      user: fc.constantFrom(...USERS),
+      other: fc.constantFrom(...USERS),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('restart' as const, 'endCall' as const) }) },
   {
     weight: 3,
@@ -93,8 +101,8 @@ class Schedule {
   readonly #slots = new Map<string, Slot>();
   started = 0;
 
-  constructor(devices: number, limits: Limits) {
-    this.h = new Harness({ devices, limits });
+  constructor(policy: Partial<AppPolicy>) {
+    this.h = new Harness(policy);
     for (const user of USERS) for (const slot of [0, 1]) this.#login(user, slot);
   }
 
@@ -118,7 +126,8 @@ class Schedule {
     if ('by' in next) {
       const slot = this.#slots.get(`${next.by.user}${next.by.slot}`);
       if (slot) this.#act(next, slot, next.by);
-    } else if (next.do === 'pass') this.h.pass(next.seconds);
+    } else if (next.do === 'block' || next.do === 'unblock') this.h.relations[next.do](next.user, next.other);
+    else if (next.do === 'pass') this.h.pass(next.seconds);
     else if (next.do === 'restart') this.h.restart();
     else {
       const [call] = this.h.calls.values();
@@ -234,6 +243,12 @@ class Schedule {
       expect(inside.length > 1 || ringing > 0).toBe(true);
       expect(call.begunAt !== null || inside.every((member) => member.userId === call.caller)).toBe(true);
       for (const member of call.members) {
+        // Whom a blocked one rings shows nothing of it.
+        if (member.state === 'unheard') {
+          const shown = [...this.#slots.values()].filter(({ observer }) => observer.userId === member.userId);
+          expect(shown.map(({ observer }) => observer.callId)).not.toContain(call.callId);
+          continue;
+        }
         // G-12
         expect(seen.has(member.userId)).toBe(false);
         seen.add(member.userId);
@@ -285,9 +300,10 @@ describe('random schedules', () => {
       fc.property(
         fc.constantFrom(1, 2, 8),
         fc.constantFrom(NO_LIMITS, DEFAULT_POLICY.limits, TIGHT_LIMITS),
+        fc.constantFrom(...BLOCKED),
         fc.array(step, { minLength: 1, maxLength: 60 }),
-        (devices, limits, steps) => {
-          const schedule = new Schedule(devices, limits);
+        (devices, limits, blocked, steps) => {
+          const schedule = new Schedule({ devices, limits, blocked });
           for (const next of steps) schedule.do(next);
           schedule.end();
         },

@@ -78,12 +78,17 @@ export interface CallState extends CallInfo {
   /** Everyone who rings or is in, in the order in which they came. A user stands here at most once. */
   readonly members: readonly Member[];
   /** Rings and stays that are over, for the record; bounded, the oldest go. */
-  readonly past: readonly RecordedPart[];
+  readonly past: readonly PastPart[];
 }
 
-export type Member = Ringing | Inside;
+export interface PastPart extends RecordedPart {
+  /** He never heard of this ring. Absent: he did. */
+  readonly unheard?: true;
+}
 
-interface Invited {
+export type Member = Ringing | Unheard | Inside;
+
+export interface Invited {
   readonly userId: string;
   readonly invitedBy: string;
   readonly invitedAt: number;
@@ -100,6 +105,16 @@ export interface Ringing extends Invited {
   readonly until: number;
   /** A device has received it (S1-26). */
   readonly alerted: boolean;
+}
+
+/**
+ * He has blocked whoever calls him, and hears nothing of it: he is not busy, none of his devices is told. For everybody else he
+ * rings until the window is over, as somebody does who is offline.
+ */
+export interface Unheard extends Invited {
+  readonly state: 'unheard';
+  /** When the ring that the others see ends, server ms. */
+  readonly until: number;
 }
 
 export interface Inside extends Invited {

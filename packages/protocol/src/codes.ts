@@ -36,6 +36,22 @@ export const Code = {
   UNKNOWN_USER: 8021,
   /** The callee has blocked the caller. */
   BLOCKED: 20007,
+  /** The app lets users call their contacts alone. */
+  NOT_CONTACTS: 20009,
+  /** Not permitted to this user: of groups, to their owners alone or to the app's backend. */
+  NOT_PERMITTED: 10007,
+  /** The owner of a group cannot leave it. */
+  OWNER_CANNOT_QUIT: 10009,
+  /** No such group, or it is not yours to know. */
+  NO_SUCH_GROUP: 10010,
+  /** The group has as many members as it can. */
+  GROUP_FULL: 10014,
+  /** A user of the directory who has never logged in. */
+  NO_SUCH_USER: 10019,
+  /** Another group has this id. */
+  GROUP_ID_TAKEN: 10021,
+  /** In as many groups as a user can be. */
+  TOO_MANY_GROUPS: 10037,
   /** The page is neither https nor localhost: browsers give it no microphone. */
   INSECURE_PAGE: 30000,
   /** The server could not store it; nothing has changed. */

@@ -40,8 +40,16 @@ export const MAX_MESSAGE_KIND = 10;
 export const MAX_MESSAGE_BYTES = 1_024;
 export const MESSAGES_PER_S = 30;
 export const MESSAGE_BYTES_PER_S = 8 * 1_024;
-/** Profiles or records in one request. */
+/** Profiles, records or members in one request. */
 export const MAX_PAGE = 100;
+
+/** Groups in which a user may be, and members of a group. */
+export const MAX_GROUPS_OF_USER = 100;
+export const MAX_GROUP_MEMBERS = 500;
+export const MAX_GROUP_NAME_BYTES = 100;
+export const MAX_GROUP_TEXT_BYTES = 500;
+/** Users on a block list. */
+export const MAX_BLOCKED = 1_000;
 
 /** Close codes of the WebSocket that the engine tells apart. */
 export const CloseCode = {

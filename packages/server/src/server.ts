@@ -66,7 +66,12 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
   try {
     const store = await openEmbeddedStore({
       path: config.data === IN_MEMORY ? IN_MEMORY : join(config.data, DATABASE),
-      apps: apps.map(({ sdkAppId, policy }) => ({ sdkAppId, policy, takesFacts: false })),
+      apps: apps.map(({ sdkAppId, policy, directory }) => ({
+        sdkAppId,
+        policy,
+        directory,
+        takesFacts: false,
+      })),
       fresh: () => ({ now: clock.now(), callId: random.id(), roomId: random.roomId() }),
       clock,
       log,

@@ -36,7 +36,7 @@ export async function agreement(server: ServerProcess, phones: readonly Phone[])
 
 function viewOf(call: CallState | undefined, { userId, network }: Phone): string {
   const member = call?.members.find((one) => one.userId === userId);
-  if (!call || !member) return 'idle';
+  if (!call || !member || member.state === 'unheard') return 'idle';
   if (member.state === 'ringing') return `ringing ${call.callId} `;
   if (member.deviceId !== network.deviceId) return 'idle';
   if (call.begunAt === null) return `calling ${call.callId} `;

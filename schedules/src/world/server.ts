@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { type CallState, DEFAULT_POLICY } from '@ringback/calls';
 import { signUserSig } from '../../../packages/server/src/auth/sign.js';
 import { createVerify, type Verify } from '../../../packages/server/src/auth/verifier.js';
+import { DEFAULT_DIRECTORY } from '../../../packages/server/src/directory/rules/state.js';
 import { createGateway, type Gateway } from '../../../packages/server/src/gateway/gateway.js';
 import type { Socket } from '../../../packages/server/src/gateway/socket.js';
 import { killable } from '../../../packages/server/src/gateway/testing/store-with.js';
@@ -31,6 +32,7 @@ const APP = {
   secretKey: SECRET_KEY,
   avatarHosts: [],
   policy: POLICY,
+  directory: DEFAULT_DIRECTORY,
   relayOnly: 'never',
 } as const;
 
@@ -105,7 +107,7 @@ export class ServerProcess {
     const ids = () => `server-${String(++drawn).padStart(20, '0')}`;
     const store = await openEmbeddedStore({
       path: ':memory:',
-      apps: [{ sdkAppId: SDK_APP_ID, policy: POLICY, takesFacts: false }],
+      apps: [{ sdkAppId: SDK_APP_ID, policy: POLICY, directory: DEFAULT_DIRECTORY, takesFacts: false }],
       fresh: () => ({ now: serverNow(time), callId: ids(), roomId: ++drawn }),
       clock: { now: () => serverNow(time) },
       log: quietLog((line) => errors.push(line)),

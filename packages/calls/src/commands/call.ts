@@ -7,8 +7,17 @@ import { answer } from '../rules/enter.js';
 import { inviteInto } from '../rules/invite.js';
 import { countCall, countInvites } from '../rules/limits.js';
 import { infoOf, insideOf, memberOf } from '../rules/members.js';
-import { checkCallees, checkPlaces, checkTimeout, invitation, pushOf, ringAll } from '../rules/ring.js';
-import type { CallState, Ringing } from '../state.js';
+import {
+  checkBlocked,
+  checkCallees,
+  checkPlaces,
+  checkTimeout,
+  invitation,
+  pushOf,
+  ringAll,
+  unheardAmong,
+} from '../rules/ring.js';
+import type { CallState, Ringing, Unheard } from '../state.js';
 
 type CallCommand = Extract<MachineCommand, { op: 'call' }>;
 
@@ -18,24 +27,26 @@ export function call(draft: Draft, input: DeviceInput, command: CallCommand): Co
   checkTimeout(command.timeout);
   const callees = checkCallees(draft, userId, command.userIds);
 
-  const current = draft.callOf(userId);
+  const current = draft.callOf(userId) ?? unheardCallBy(draft, userId, callees);
   const own = memberOf(current, userId);
   if (current && own) {
-    if (own.state === 'ringing' && meets(current, callees)) {
+    if (own.state !== 'in' && meets(current, callees)) {
       return { call: infoOf(glare(draft, input, command, current, own, callees)), state: 'accepted' };
     }
     throw Refusal.state('this user rings for, calls or talks in another call');
   }
 
+  const fresh = place(draft, input, command, callees);
+  if (!fresh.isGroup) checkBlocked(draft, userId, callees);
   checkPlaces(draft, callees.length + 1);
   countCall(draft, userId, callees);
-  const fresh = place(draft, input, command, callees);
   draft.fact({
     kind: 'started',
     at: draft.now,
     call: infoOf(fresh),
     caller: userId,
     callees,
+    unheard: unheardAmong(draft, userId, callees),
     ...pushOf(command),
   });
   const { call: placed, busy } = ringAll(draft, fresh, callees, invitation(input, command));
@@ -86,13 +97,26 @@ function place(
 const meets = (current: CallState, callees: readonly string[]): boolean =>
   insideOf(current).some((member) => callees.includes(member.userId));
 
+/**
+ * Glare with somebody whom he has blocked: he calls the one who calls him. He wants to talk to him now, and that one sees what
+ * he would see of anybody.
+ */
+const unheardCallBy = (draft: Draft, userId: string, callees: readonly string[]): CallState | undefined =>
+  callees
+    .filter((callee) => draft.relations.hasBlocked(userId, callee))
+    .map((callee) => draft.callOf(callee))
+    .find((call) => {
+      const own = memberOf(call, userId);
+      return own?.state === 'unheard' && callees.includes(own.invitedBy);
+    });
+
 /** S1-15: the later call becomes the answer to the earlier one, and an invitation of whom that one lacks. */
 function glare(
   draft: Draft,
   input: DeviceInput,
   command: CallCommand,
   earlier: CallState,
-  own: Ringing,
+  own: Ringing | Unheard,
   callees: readonly string[],
 ): CallState {
   const { userId, deviceId, commandId } = input;

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.js';
 import { cancelRings } from '../rules/cancel.js';
 import { inviteInto } from '../rules/invite.js';
 import { countInvites } from '../rules/limits.js';
-import { insideWith, memberOf, ringingOf } from '../rules/members.js';
+import { awaitedOf, insideWith, memberOf } from '../rules/members.js';
 import { checkCallees, checkPlaces, checkTimeout, invitation } from '../rules/ring.js';
 import type { CallState } from '../state.js';
 
@@ -13,7 +13,7 @@ import type { CallState } from '../state.js';
 export function invite(draft: Draft, input: DeviceInput, command: InviteCommand): EmptyResult {
   const call = ownCall(draft, input, command.callId);
   checkTimeout(command.timeout);
-  const callees = checkCallees(draft, input.userId, command.userIds);
+  const callees = checkCallees(draft, input.userId, command.userIds, call);
   const missing = callees.filter((userId) => memberOf(call, userId) === undefined);
   checkPlaces(draft, call.members.length + missing.length);
   countInvites(draft, input.userId, missing);
@@ -24,7 +24,7 @@ export function invite(draft: Draft, input: DeviceInput, command: InviteCommand)
 /** S2-19: by anyone who is in; who does not ring is passed over. */
 export function cancelInvite(draft: Draft, input: DeviceInput, command: CancelInviteCommand): EmptyResult {
   const call = ownCall(draft, input, command.callId);
-  const due = ringingOf(call).filter((member) => command.userIds.includes(member.userId));
+  const due = awaitedOf(call).filter((member) => command.userIds.includes(member.userId));
   if (due.length === 0) return {};
   cancelRings(draft, call, due, input.userId);
   return {};

@@ -28,6 +28,9 @@ export function joinGroup(draft: Draft, input: DeviceInput, command: JoinGroupCo
   const own = draft.callOf(input.userId);
   const calls = draft.world.callsOfGroup(groupId).filter((call) => isRoom(call, command));
   const call = calls.find(({ callId }) => callId === own?.callId) ?? calls.at(-1);
+  if (!memberOf(call, input.userId) && draft.relations.membership(groupId, input.userId) === 'stranger') {
+    throw Refusal.noSuchCall();
+  }
   return enter(draft, input, call, { publish });
 }
 
@@ -45,10 +48,13 @@ function enter(
   if (!call || (!member && !admits(draft.world, call, userId))) throw Refusal.noSuchCall();
 
   const entry: Entry = { deviceId, commandId, published, asked: call.type };
-  if (member?.state === 'ringing') return resultOf(answer(draft, call, member, entry), userId);
+  const current = draft.callOf(userId);
+  if (current && current.callId !== call.callId) {
+    throw Refusal.state('this user rings for, calls or talks in another call');
+  }
+  if (member && member.state !== 'in') return resultOf(answer(draft, call, member, entry), userId);
   if (member) return resultOf(takeOver(draft, call, member, entry, replaces), userId);
 
-  if (draft.callOf(userId)) throw Refusal.state('this user rings for, calls or talks in another call');
   if (call.members.length >= draft.app.maxMembers) throw Refusal.callFull(call.members.length);
   return resultOf(comeIn(draft, call, userId, entry), userId);
 }

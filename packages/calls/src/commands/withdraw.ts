@@ -3,7 +3,7 @@ import type { Draft } from '../draft.js';
 import type { DeviceInput } from '../input.js';
 import { cancelRings } from '../rules/cancel.js';
 import { leave } from '../rules/leave.js';
-import { insideWith, ringingOf } from '../rules/members.js';
+import { awaitedOf, insideWith } from '../rules/members.js';
 
 /**
  * The engine has given a command up and told its app so. If it had brought the user into a call unseen, that is undone: the call
@@ -19,7 +19,7 @@ export function withdraw(draft: Draft, { userId, deviceId }: DeviceInput, comman
     leave(draft, call, member, 'hangup');
     return {};
   }
-  const rung = ringingOf(call).filter((other) => other.invitedBy === userId && other.commandId === commandId);
+  const rung = awaitedOf(call).filter((other) => other.invitedBy === userId && other.commandId === commandId);
   if (rung.length > 0) cancelRings(draft, call, rung, userId);
   return {};
 }

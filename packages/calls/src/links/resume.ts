@@ -8,7 +8,7 @@ import { talkSince } from '../rules/ending.js';
 import { tellWhole } from '../rules/enter.js';
 import { wasKicked } from '../rules/kicked.js';
 import { leave } from '../rules/leave.js';
-import { infoOf, insideOf, insideWith, memberOf, ringingOf, roleOf } from '../rules/members.js';
+import { awaitedOf, infoOf, insideOf, insideWith, memberOf, roleOf } from '../rules/members.js';
 import { publish } from '../rules/publish.js';
 import { receivedEvent } from '../rules/ring.js';
 import type { CallState, Device, Inside } from '../state.js';
@@ -86,7 +86,7 @@ function restore(draft: Draft, before: CallState, member: Inside): void {
     call: infoOf(call),
     role: roleOf(call, userId),
     userIds: insideOf(call).map((other) => other.userId),
-    ringing: ringingOf(call).map((other) => other.userId),
+    ringing: awaitedOf(call).map((other) => other.userId),
     since: talkSince(call, member),
   });
   if (call.begunAt !== null) tellWhole(draft, call, member);

@@ -1,7 +1,7 @@
 import { type LiveCall, MAX_PAGE } from '@ringback/protocol';
 import { admits, hearsOfGroup } from '../rules/admission.js';
-import { infoOf, memberOf } from '../rules/members.js';
-import type { CallState } from '../state.js';
+import { infoOf, memberOf, takesPart } from '../rules/members.js';
+import type { CallState, Inside, Ringing } from '../state.js';
 import type { World } from '../world.js';
 
 /** Which calls are asked for, and by whom. */
@@ -20,7 +20,7 @@ export function liveCalls(world: World, query: LiveCallsQuery): readonly LiveCal
   return named(world, query)
     .filter((call) => callId === undefined || call.callId === callId)
     .filter((call) => groupId === undefined || call.groupId === groupId)
-    .filter((call) => memberOf(call, userId) !== undefined || admits(world, call, userId))
+    .filter((call) => partIn(call, userId) !== undefined || admits(world, call, userId))
     .slice(-MAX_PAGE)
     .map((call) => seenBy(world, call, userId));
 }
@@ -33,16 +33,24 @@ function named(world: World, { userId, callId, groupId }: LiveCallsQuery): reado
 
 const some = (call: CallState | undefined): readonly CallState[] => (call ? [call] : []);
 
+/** Whoever never heard of his ring has no part in the call for himself. */
+function partIn(call: CallState, userId: string): Ringing | Inside | undefined {
+  const member = memberOf(call, userId);
+  return member && takesPart(member) ? member : undefined;
+}
+
 function seenBy(world: World, call: CallState, userId: string): LiveCall {
-  const own = memberOf(call, userId);
+  const own = partIn(call, userId);
   const device = own?.state === 'in' && world.user(userId)?.devices.find(({ id }) => id === own.deviceId);
   return {
     ...infoOf(call),
-    users: call.members.map((member) => ({
-      userId: member.userId,
-      state: member.state,
-      since: member.state === 'in' ? member.enteredAt : member.invitedAt,
-    })),
+    users: call.members
+      .filter((member) => member.userId !== userId || takesPart(member))
+      .map((member) => ({
+        userId: member.userId,
+        state: member.state === 'in' ? 'in' : 'ringing',
+        since: member.state === 'in' ? member.enteredAt : member.invitedAt,
+      })),
     ...(device && { device: { id: device.id, name: device.name } }),
   };
 }

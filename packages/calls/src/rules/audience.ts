@@ -1,7 +1,7 @@
 import type { ServerEvent } from '@ringback/protocol';
 import type { Draft } from '../draft.js';
 import type { CallState } from '../state.js';
-import { insideOf, ringingOf } from './members.js';
+import { awaitedOf, insideOf, ringingOf } from './members.js';
 
 /** Every device of the user, linked or not: the inbox keeps it for those that are away. */
 export function tellUser(draft: Draft, userId: string, event: ServerEvent, exceptDevice?: string): void {
@@ -38,7 +38,7 @@ export function tellMembers(draft: Draft, call: CallState, only?: string): void 
     e: 'members',
     callId: call.callId,
     inCall: inside.map((member) => member.userId),
-    ringing: ringingOf(call).map((member) => member.userId),
+    ringing: awaitedOf(call).map((member) => member.userId),
   };
   for (const member of inside) {
     if (only === undefined || member.userId === only) draft.tellDevice(member.userId, member.deviceId, event);

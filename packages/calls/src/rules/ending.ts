@@ -1,9 +1,10 @@
-import { CallEndReason, type CallRecord, type CanceledEvent, type EndedEvent } from '@ringback/protocol';
+import { CallEndReason, type CanceledEvent, type EndedEvent } from '@ringback/protocol';
+import type { KeptRecord } from '../decision.js';
 import type { Draft } from '../draft.js';
-import type { CallState, Cause, Inside, Member } from '../state.js';
+import type { CallState, Cause, Inside, Member, PastPart } from '../state.js';
 import { tellMembers, tellUser } from './audience.js';
 import { countUnanswered } from './limits.js';
-import { infoOf, insideOf, ringingOf, roleOf } from './members.js';
+import { awaitedOf, infoOf, insideOf, roleOf } from './members.js';
 import { withPast } from './past.js';
 
 /** Whole seconds from the later of "the second user was in" and "this user came in" (G-07). */
@@ -24,7 +25,7 @@ const UNANSWERED: ReadonlySet<CallEndReason> = new Set([
 
 /** Closes one user's ring or stay. The events about it are the caller's. */
 export function takeOut(draft: Draft, call: CallState, member: Member, reason: CallEndReason): CallState {
-  if (member.state === 'ringing' && UNANSWERED.has(reason)) {
+  if (member.state !== 'in' && UNANSWERED.has(reason)) {
     countUnanswered(draft, member.invitedBy, member.userId);
   }
   return {
@@ -40,6 +41,7 @@ export function takeOut(draft: Draft, call: CallState, member: Member, reason: C
         outAt: draft.now,
         reason,
         talkTime: talkTime(call, member, draft.now),
+        ...(member.state === 'unheard' ? { unheard: true as const } : {}),
       },
     ]),
   };
@@ -60,12 +62,12 @@ export function endEvent(
 /** After somebody is out: the call ends for all, or those who remain learn who is left (G-06). */
 export function settle(draft: Draft, call: CallState, cause: Cause): void {
   const inside = insideOf(call);
-  const ringing = ringingOf(call);
+  const awaited = awaitedOf(call);
   const [last] = inside;
   if (last === undefined) {
     const lost = cause.reason === CallEndReason.OFFLINE;
     finish(draft, call, cause, lost ? CallEndReason.OFFLINE : CallEndReason.CANCELED);
-  } else if (inside.length === 1 && ringing.length === 0) {
+  } else if (inside.length === 1 && awaited.length === 0) {
     finish(draft, call, cause, cause.reason);
   } else {
     draft.putCall(call);
@@ -81,19 +83,22 @@ export function finish(draft: Draft, call: CallState, cause: Cause, ringingReaso
       draft.tellDevice(member.userId, member.deviceId, endEvent(draft, call, member, cause));
       closed = takeOut(draft, closed, member, cause.reason);
     } else {
-      tellUser(draft, member.userId, {
-        e: 'canceled',
-        call: infoOf(call),
-        role: roleOf(call, member.userId),
-        reason: ringingReason,
-      });
+      tellRingOver(draft, call, member, ringingReason);
       closed = takeOut(draft, closed, member, ringingReason);
     }
   }
   draft.endCall(recordOf(closed, cause, draft.now));
 }
 
-function recordOf(call: CallState, cause: Cause, now: number): CallRecord {
+/** CANCEL for one who rang; whoever never heard of the ring hears nothing of its end either. */
+export function tellRingOver(draft: Draft, call: CallState, member: Member, reason: CallEndReason): void {
+  if (member.state !== 'ringing') return;
+  const { userId } = member;
+  tellUser(draft, userId, { e: 'canceled', call: infoOf(call), role: roleOf(call, userId), reason });
+}
+
+function recordOf(call: CallState, cause: Cause, now: number): KeptRecord {
+  const unheard = unheardIn(call.past);
   return {
     ...infoOf(call),
     caller: call.caller,
@@ -104,6 +109,13 @@ function recordOf(call: CallState, cause: Cause, now: number): CallRecord {
     reason: cause.reason,
     endedBy: cause.userId,
     totalTime: call.begunAt === null ? 0 : Math.max(0, Math.floor((now - call.begunAt) / 1000)),
-    parts: call.past,
+    parts: call.past.map(({ unheard: _, ...part }) => part),
+    ...(unheard.length > 0 ? { unheard } : {}),
   };
+}
+
+/** Those who heard of no part that they had. */
+function unheardIn(past: readonly PastPart[]): readonly string[] {
+  const heard = new Set(past.filter((part) => !part.unheard).map((part) => part.userId));
+  return [...new Set(past.map((part) => part.userId))].filter((userId) => !heard.has(userId));
 }

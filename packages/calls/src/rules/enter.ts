@@ -1,6 +1,6 @@
 import { CallEndReason, CallType, type Published, type ServerEvent } from '@ringback/protocol';
 import type { Draft } from '../draft.js';
-import type { CallState, Inside, Ringing } from '../state.js';
+import type { CallState, Inside, Ringing, Unheard } from '../state.js';
 import { tellInside, tellMembers, tellOthers, tellUser } from './audience.js';
 import { talkSince } from './ending.js';
 import { infoOf, insideOf, roleOf, withMember } from './members.js';
@@ -13,25 +13,28 @@ export interface Entry {
 }
 
 /** One who rings answers: S1-02, S1-12, S2-02, S2-03. */
-export function answer(draft: Draft, before: CallState, member: Ringing, entry: Entry): CallState {
+export function answer(draft: Draft, before: CallState, member: Ringing | Unheard, entry: Entry): CallState {
   const { userId, invitedBy, invitedAt } = member;
   const inside: Inside = { state: 'in', userId, invitedBy, invitedAt, enteredAt: draft.now, ...entry };
   const call = draft.putCall(withMember(begun(before, draft.now), inside));
 
-  const device = deviceName(draft, userId, entry.deviceId);
-  const elsewhere: ServerEvent = {
-    e: 'canceled',
-    call: infoOf(call),
-    role: roleOf(call, userId),
-    reason: CallEndReason.OTHER_DEVICE_ACCEPTED,
-    device,
-  };
-  tellUser(draft, userId, elsewhere, entry.deviceId);
+  if (member.state === 'ringing') tellAnsweredElsewhere(draft, call, inside);
 
   tellOthers(draft, call, userId, { e: 'userAccept', callId: call.callId, userId });
   meet(draft, call, inside, before.begunAt === null);
   draft.fact({ kind: 'member', at: draft.now, callId: call.callId, userId, action: 'accepted' });
   return call;
+}
+
+function tellAnsweredElsewhere(draft: Draft, call: CallState, { userId, deviceId }: Inside): void {
+  const elsewhere: ServerEvent = {
+    e: 'canceled',
+    call: infoOf(call),
+    role: roleOf(call, userId),
+    reason: CallEndReason.OTHER_DEVICE_ACCEPTED,
+    device: deviceName(draft, userId, deviceId),
+  };
+  tellUser(draft, userId, elsewhere, deviceId);
 }
 
 /** Somebody comes by himself; those who ring see nothing of him (S2-16). */

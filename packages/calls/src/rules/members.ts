@@ -1,11 +1,18 @@
 import type { CallInfo, CallRole } from '@ringback/protocol';
-import type { CallState, Inside, Member, Ringing } from '../state.js';
+import type { CallState, Inside, Member, Ringing, Unheard } from '../state.js';
 
 export const insideOf = (call: CallState): Inside[] =>
   call.members.filter((member): member is Inside => member.state === 'in');
 
 export const ringingOf = (call: CallState): Ringing[] =>
   call.members.filter((member): member is Ringing => member.state === 'ringing');
+
+/** Those whose answer is awaited, as the others see it: whoever has blocked his caller is among them. */
+export const awaitedOf = (call: CallState): (Ringing | Unheard)[] =>
+  call.members.filter((member): member is Ringing | Unheard => member.state !== 'in');
+
+/** He is in or rings, and knows it: it is his one call (G-12). */
+export const takesPart = (member: Member): member is Ringing | Inside => member.state !== 'unheard';
 
 export const memberOf = (call: CallState | undefined, userId: string): Member | undefined =>
   call?.members.find((member) => member.userId === userId);

@@ -1,5 +1,5 @@
-import type { RecordedPart } from '@ringback/protocol';
 import type { Draft } from '../draft.js';
+import type { PastPart } from '../state.js';
 
 /** Rings and stays that are over and remembered for each place in a call. */
 const PAST_PER_PLACE = 25;
@@ -10,6 +10,6 @@ const PAST_PER_PLACE = 25;
  */
 export const withPast = (
   draft: Draft,
-  past: readonly RecordedPart[],
-  added: readonly RecordedPart[],
-): readonly RecordedPart[] => [...past, ...added].slice(-PAST_PER_PLACE * draft.app.maxMembers);
+  past: readonly PastPart[],
+  added: readonly PastPart[],
+): readonly PastPart[] => [...past, ...added].slice(-PAST_PER_PLACE * draft.app.maxMembers);

@@ -2,7 +2,7 @@ import { CallEndReason, type PushInfo, RING_TIMEOUT_MAX_S, type ServerEvent } fr
 import type { Draft } from '../draft.js';
 import type { DeviceInput } from '../input.js';
 import { Refusal } from '../refusal.js';
-import type { CallState, Ringing } from '../state.js';
+import type { CallState, Ringing, Unheard } from '../state.js';
 import { tellOthers, tellUser } from './audience.js';
 import { infoOf, memberOf, roleOf } from './members.js';
 import { withPast } from './past.js';
@@ -26,10 +26,20 @@ export const invitation = (
 export const pushOf = ({ push }: Pick<Invitation, 'push'>): { readonly push?: PushInfo } =>
   push ? { push } : {};
 
-/** Callees who can be rung, once each: not oneself, all known (G-21, S1-08, S1-09). */
-export function checkCallees(draft: Draft, caller: string, userIds: readonly string[]): string[] {
+/**
+ * Callees who can be rung, once each: not oneself, all known (G-21, S1-08, S1-09), and whom one may ring (G-20).
+ * @param present The call into which they are to be rung: who is in it already is not rung again.
+ */
+export function checkCallees(
+  draft: Draft,
+  caller: string,
+  userIds: readonly string[],
+  present?: CallState,
+): string[] {
   const callees = [...new Set(userIds)];
   if (callees.includes(caller)) throw Refusal.parameter('nobody can call himself');
+  const strangers = strangersAmong(draft, caller, callees).filter((userId) => !memberOf(present, userId));
+  if (strangers.length > 0) throw Refusal.notContacts(strangers);
   const unknown = callees.filter((userId) => draft.user(userId) === undefined);
   if (unknown.length > 0) throw Refusal.unknownUsers(unknown);
   return callees;
@@ -50,18 +60,40 @@ export function checkPlaces(draft: Draft, people: number): void {
     throw Refusal.parameter(`a call can have at most ${maxMembers} people, not ${people}`);
 }
 
-/** Rings those who are free; the others are busy and hear of it on the device that keeps them so (G-12, S1-07). */
+const strangersAmong = (draft: Draft, caller: string, callees: readonly string[]): string[] =>
+  draft.app.callers === 'anyone'
+    ? []
+    : callees.filter((userId) => !draft.relations.areContacts(userId, caller));
+
+/** A call of two tells the caller that he is blocked, where the app wants it so. In calls with others nobody learns it. */
+export function checkBlocked(draft: Draft, caller: string, [callee, ...others]: readonly string[]): void {
+  if (draft.app.blocked === 'silent' || callee === undefined || others.length > 0) return;
+  if (draft.relations.hasBlocked(callee, caller)) throw Refusal.blocked();
+}
+
+/** Those who hear nothing of a ring of his: they have blocked him. */
+export const unheardAmong = (draft: Draft, caller: string, callees: readonly string[]): string[] =>
+  callees.filter((userId) => draft.relations.hasBlocked(userId, caller));
+
+/**
+ * Rings those who are free; the others are busy and hear of it on the device that keeps them so (G-12, S1-07). Whoever has
+ * blocked the one who invites is neither.
+ */
 export function ringAll(
   draft: Draft,
   before: CallState,
   callees: readonly string[],
   invitation: Invitation,
-): { readonly call: CallState; readonly rung: readonly string[]; readonly busy: readonly string[] } {
-  const busy = callees.filter((userId) => draft.callOf(userId) !== undefined);
+): Rung {
+  const unheard = unheardAmong(draft, invitation.invitedBy, callees);
+  const busy = callees.filter((userId) => !unheard.includes(userId) && draft.callOf(userId) !== undefined);
   const rung = callees.filter((userId) => !busy.includes(userId));
+  const added = rung.map((userId) =>
+    unheard.includes(userId) ? unheardRing(draft, userId, invitation) : ringing(draft, userId, invitation),
+  );
   const call: CallState = {
     ...before,
-    members: [...before.members, ...rung.map((userId) => ringing(draft, userId, invitation))],
+    members: [...before.members, ...added],
     past: withPast(
       draft,
       before.past,
@@ -78,7 +110,9 @@ export function ringAll(
     ),
   };
   draft.putCall(call);
-  for (const userId of rung) tellUser(draft, userId, receivedEvent(call, userId));
+  for (const { state, userId } of added) {
+    if (state === 'ringing') tellUser(draft, userId, receivedEvent(call, userId));
+  }
   for (const userId of busy) {
     tellOthers(draft, call, userId, { e: 'lineBusy', callId: call.callId, userId });
     tellMissed(draft, call, userId);
@@ -87,13 +121,28 @@ export function ringAll(
   return { call, rung, busy };
 }
 
+export interface Rung {
+  readonly call: CallState;
+  /** Those who ring, as the others see it. */
+  readonly rung: readonly string[];
+  readonly busy: readonly string[];
+}
+
+/** When the ring ends, server ms (G-09). */
+function endOfRing({ now, app: { ringMax } }: Draft, timeout: number): number {
+  return now + Math.min(timeout === 0 ? ringMax : timeout, ringMax) * 1_000;
+}
+
+function unheardRing(draft: Draft, userId: string, { invitedBy, commandId, timeout }: Invitation): Unheard {
+  const until = endOfRing(draft, timeout);
+  return { state: 'unheard', userId, invitedBy, commandId, invitedAt: draft.now, until };
+}
+
 function ringing(
   draft: Draft,
   userId: string,
   { invitedBy, commandId, timeout, userData }: Invitation,
 ): Ringing {
-  const { ringMax } = draft.app;
-  const seconds = Math.min(timeout === 0 ? ringMax : timeout, ringMax);
   return {
     state: 'ringing',
     userId,
@@ -102,7 +151,7 @@ function ringing(
     invitedAt: draft.now,
     userData,
     timeout,
-    until: draft.now + seconds * 1000,
+    until: endOfRing(draft, timeout),
     alerted: false,
   };
 }

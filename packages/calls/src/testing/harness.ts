@@ -2,9 +2,10 @@ import type { CallRecord, Published, ServerEvent } from '@ringback/protocol';
 import { decide } from '../decide.js';
 import type { Changes, Decision, Fact } from '../decision.js';
 import type { Input, LinkInput, MachineCommand } from '../input.js';
+import { takesPart } from '../rules/members.js';
 import type { CallState, UserState } from '../state.js';
 import { wakeOfCall, wakeOfUser } from '../wakes/times.js';
-import { type AppPolicy, DEFAULT_POLICY, type Limits, type World } from '../world.js';
+import { type AppPolicy, DEFAULT_POLICY, type Limits, type Relations, type World } from '../world.js';
 
 export const NO_LIMITS: Limits = {
   commandsPer10s: 0,
@@ -16,6 +17,7 @@ export const NO_LIMITS: Limits = {
 /** The machine with a model of a store around it, in virtual time. */
 export class Harness implements World {
   readonly app: AppPolicy;
+  readonly relations = new TestRelations();
   readonly users = new Map<string, UserState>();
   readonly calls = new Map<string, CallState>();
   readonly records: CallRecord[] = [];
@@ -37,7 +39,9 @@ export class Harness implements World {
   }
 
   callOf(userId: string): CallState | undefined {
-    return [...this.calls.values()].find((call) => call.members.some((member) => member.userId === userId));
+    return [...this.calls.values()].find((call) =>
+      call.members.some((member) => member.userId === userId && takesPart(member)),
+    );
   }
 
   callsOfGroup(groupId: string): readonly CallState[] {
@@ -115,6 +119,43 @@ export class Harness implements World {
 
   restart(): void {
     for (const userId of this.users.keys()) this.input({ from: 'link', kind: 'restarted', userId });
+  }
+}
+
+/** Set by the test; the same either way round, but blocks. */
+class TestRelations implements Relations {
+  readonly #blocks = new Set<string>();
+  readonly #contacts = new Set<string>();
+  readonly #groups = new Map<string, Set<string>>();
+
+  block(userId: string, other: string): void {
+    this.#blocks.add(`${userId} ${other}`);
+  }
+
+  unblock(userId: string, other: string): void {
+    this.#blocks.delete(`${userId} ${other}`);
+  }
+
+  meet(one: string, other: string): void {
+    this.#contacts.add(`${one} ${other}`).add(`${other} ${one}`);
+  }
+
+  group(groupId: string, ...members: string[]): void {
+    this.#groups.set(groupId, new Set(members));
+  }
+
+  hasBlocked(userId: string, other: string): boolean {
+    return this.#blocks.has(`${userId} ${other}`);
+  }
+
+  membership(groupId: string, userId: string): 'member' | 'stranger' | 'unknown' {
+    const members = this.#groups.get(groupId);
+    if (!members) return 'unknown';
+    return members.has(userId) ? 'member' : 'stranger';
+  }
+
+  areContacts(userId: string, other: string): boolean {
+    return this.#contacts.has(`${userId} ${other}`);
   }
 }
 

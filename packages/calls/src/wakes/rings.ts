@@ -1,8 +1,8 @@
 import { CallEndReason, type EmptyResult } from '@ringback/protocol';
 import type { Draft } from '../draft.js';
-import { tellOthers, tellUser } from '../rules/audience.js';
-import { settle, takeOut } from '../rules/ending.js';
-import { infoOf, ringingOf, roleOf } from '../rules/members.js';
+import { tellOthers } from '../rules/audience.js';
+import { settle, takeOut, tellRingOver } from '../rules/ending.js';
+import { awaitedOf } from '../rules/members.js';
 
 /**
  * Ends the rings whose window is over (S1-05, S2-06, S2-07). Those who time out together get no NO_RESP about each
@@ -11,7 +11,7 @@ import { infoOf, ringingOf, roleOf } from '../rules/members.js';
 export function endRings(draft: Draft, callId: string): EmptyResult {
   const call = draft.call(callId);
   if (!call) return {};
-  const due = ringingOf(call).filter((member) => member.until <= draft.now);
+  const due = awaitedOf(call).filter((member) => member.until <= draft.now);
   const last = due.at(-1);
   if (!last) return {};
 
@@ -21,14 +21,9 @@ export function endRings(draft: Draft, callId: string): EmptyResult {
     const userIds = due.filter((member) => member.invitedBy === sponsor).map((member) => member.userId);
     tellOthers(draft, rest, '', { e: 'noResponse', callId, sponsor, userIds });
   }
-  for (const { userId } of due) {
-    tellUser(draft, userId, {
-      e: 'canceled',
-      call: infoOf(call),
-      role: roleOf(call, userId),
-      reason: CallEndReason.NO_RESPONSE,
-    });
-    draft.fact({ kind: 'member', at: draft.now, callId, userId, action: 'noResponse' });
+  for (const member of due) {
+    tellRingOver(draft, call, member, CallEndReason.NO_RESPONSE);
+    draft.fact({ kind: 'member', at: draft.now, callId, userId: member.userId, action: 'noResponse' });
   }
   settle(draft, rest, { userId: last.userId, reason: CallEndReason.NO_RESPONSE });
   return {};

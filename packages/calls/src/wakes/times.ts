@@ -9,7 +9,7 @@ export const ANNOUNCE_AFTER_MS = 3_000;
  * forgotten or left behind.
  */
 export function wakeOfCall(call: CallState): number | null {
-  const ends = call.members.flatMap((member) => (member.state === 'ringing' ? [member.until] : []));
+  const ends = call.members.flatMap((member) => (member.state === 'in' ? [] : [member.until]));
   return ends.length === 0 ? null : Math.min(...ends);
 }
 

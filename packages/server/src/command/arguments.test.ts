@@ -4,6 +4,7 @@ import { verifyUserSig } from '../auth/verify.js';
 import type { AppConfig } from '../config/config.js';
 import { variableOf } from '../config/environment.js';
 import { settings } from '../config/schema.js';
+import { DEFAULT_DIRECTORY } from '../directory/rules/state.js';
 import { bannerOf } from './banner.js';
 import { reachableAt, urlOf } from './reach.js';
 import { sign } from './sign.js';
@@ -48,6 +49,7 @@ describe('sign', () => {
     policy: DEFAULT_POLICY,
     administrators: [],
     avatarHosts: [],
+    directory: DEFAULT_DIRECTORY,
     relayOnly: 'never',
   };
   const now = 1_700_000_000_000;

@@ -15,7 +15,9 @@ Settings, as variables; the file has the same names in camel case (port, allowed
 
   RINGBACK_APPS             the apps, JSON: [{ "sdkAppId": 1400000000, "secretKey": "…" }]; needed. Each may have name,
                             devices, maxMembers, graceTime (s), ringMax (s), limits, administrators,
-                            avatarHosts, relayOnly (never, always)
+                            avatarHosts, relayOnly (never, always), callers (anyone, contacts),
+                            join (callId, group, members), blocked (tell, silent), directory (open, contacts),
+                            groups (users, backend)
   RINGBACK_PORT             8080
   RINGBACK_HOST             0.0.0.0; 127.0.0.1 with the demo, unless it serves https
   RINGBACK_DATA             folder of the database, ./data; :memory: keeps nothing

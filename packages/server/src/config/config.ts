@@ -1,5 +1,6 @@
 import type { AppPolicy } from '@ringback/calls';
 import type { IceServer } from '@ringback/protocol';
+import type { DirectorySettings } from '../directory/rules/state.js';
 import type { AddressLimitSettings } from '../limits/address-limits.js';
 
 /** The whole configuration of a server, checked and with its defaults filled in. */
@@ -35,6 +36,7 @@ export interface AppConfig {
   /** For logs; '' where none was given. */
   readonly name: string;
   readonly policy: AppPolicy;
+  readonly directory: DirectorySettings;
   readonly relayOnly: RelayOnly;
   /** Users who act for the app's backend. The demo signs none of them. */
   readonly administrators: readonly string[];

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { DEFAULT_POLICY, type Limits } from '@ringback/calls';
 import type { IceServer } from '@ringback/protocol';
+import { DEFAULT_DIRECTORY } from '../directory/rules/state.js';
 import { type AllowedOrigins, type AppConfig, type Config, type DemoConfig, IN_MEMORY } from './config.js';
 import { variableOf } from './environment.js';
 import type { SettingName, Settings } from './schema.js';
@@ -98,6 +99,13 @@ function appFrom(app: Settings['apps'][number]): AppConfig {
       graceTimeMs: app.graceTime === undefined ? DEFAULT_POLICY.graceTimeMs : app.graceTime * 1_000,
       ringMax: app.ringMax ?? DEFAULT_POLICY.ringMax,
       limits: limitsFrom(app.limits),
+      callers: app.callers ?? DEFAULT_POLICY.callers,
+      join: app.join ?? DEFAULT_POLICY.join,
+      blocked: app.blocked ?? DEFAULT_POLICY.blocked,
+    },
+    directory: {
+      directory: app.directory ?? DEFAULT_DIRECTORY.directory,
+      groups: app.groups ?? DEFAULT_DIRECTORY.groups,
     },
   };
 }

@@ -1,9 +1,11 @@
+import { BLOCKED, CALLERS, JOIN } from '@ringback/calls';
 import { RING_TIMEOUT_MAX_S } from '@ringback/protocol';
 import { userId } from '@ringback/protocol/schemas';
 import { z } from 'zod';
+import { DIRECTORY, GROUPS } from '../directory/rules/state.js';
 import { isAddressOrRange } from '../limits/client-address.js';
 import { LOG_LEVELS, RELAY_ONLY } from './config.js';
-import { whole } from './fields.js';
+import { oneOf, whole } from './fields.js';
 import { iceServer, turn } from './ice-schema.js';
 
 /** Numbers of the published services fit 32 bits. */
@@ -34,7 +36,12 @@ const app = z.strictObject({
   graceTime: whole(1, 600).optional(),
   ringMax: whole(1, RING_TIMEOUT_MAX_S).optional(),
   limits: limits.optional(),
-  relayOnly: z.enum(RELAY_ONLY, { error: `must be one of ${RELAY_ONLY.join(', ')}` }).default('never'),
+  callers: oneOf(CALLERS).optional(),
+  join: oneOf(JOIN).optional(),
+  blocked: oneOf(BLOCKED).optional(),
+  directory: oneOf(DIRECTORY).optional(),
+  groups: oneOf(GROUPS).optional(),
+  relayOnly: oneOf(RELAY_ONLY).default('never'),
   administrators: z.array(userId).max(100).default([]),
   avatarHosts: z
     .array(
@@ -99,7 +106,7 @@ export const settings = z.strictObject({
   loginsPerSecond: whole(0, 100_000).default(500),
   adminPort: whole(0, 65_535).optional(),
   adminHost: z.string().min(1).max(255).optional(),
-  logLevel: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  logLevel: oneOf(LOG_LEVELS).default('info'),
 });
 
 export type Settings = z.output<typeof settings>;

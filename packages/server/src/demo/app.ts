@@ -1,5 +1,6 @@
 import { DEFAULT_POLICY } from '@ringback/calls';
 import type { AppConfig, Config } from '../config/config.js';
+import { DEFAULT_DIRECTORY } from '../directory/rules/state.js';
 import { demoSecret } from './secret.js';
 
 /** The SDKAppID of the demo. */
@@ -20,6 +21,8 @@ export function demoApp({ apps, data }: Pick<Config, 'apps' | 'data'>): AppConfi
     secretKey: demoSecret(data),
     name: 'demo',
     policy: DEFAULT_POLICY,
+    // There is no backend that could make them.
+    directory: { ...DEFAULT_DIRECTORY, groups: 'users' },
     administrators: ADMINISTRATORS,
     avatarHosts: [],
     relayOnly: 'never',

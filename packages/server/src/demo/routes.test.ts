@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signUserSig } from '../auth/sign.js';
 import { createVerify } from '../auth/verifier.js';
 import type { AppConfig } from '../config/config.js';
+import { DEFAULT_DIRECTORY } from '../directory/rules/state.js';
 import { createHttpApp } from '../http/app.js';
 import { createHttpServer, listen } from '../http/listen.js';
 import { createClientAddress } from '../limits/client-address.js';
@@ -22,6 +23,7 @@ const app: AppConfig = {
   policy: DEFAULT_POLICY,
   administrators: ['administrator'],
   avatarHosts: [],
+  directory: DEFAULT_DIRECTORY,
   relayOnly: 'never',
 };
 

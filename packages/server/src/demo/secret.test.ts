@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_POLICY } from '@ringback/calls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_DIRECTORY } from '../directory/rules/state.js';
 import { DEMO_SDK_APP_ID, demoApp } from './app.js';
 import { DemoSecretError, demoSecret } from './secret.js';
 
@@ -53,6 +54,7 @@ describe('demoApp', () => {
       policy: { ...DEFAULT_POLICY, devices: 1 },
       administrators: ['boss'],
       avatarHosts: [],
+      directory: DEFAULT_DIRECTORY,
       relayOnly: 'never' as const,
     };
     expect(demoApp({ apps: [app], data: folder })).toBe(app);

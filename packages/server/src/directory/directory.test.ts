@@ -1,15 +1,21 @@
 import type { LiveCallsQuery } from '@ringback/calls';
 import type { CallRecord, LiveCall, Profile, Request } from '@ringback/protocol';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ProfileChange, RecordPage } from '../store/contract.js';
-import { answerRequest } from './directory.js';
+import type { RecordPage } from '../store/contract.js';
+import type { ProfileChange } from '../store/directory-contract.js';
+import { answerRequest, type DirectoryApp } from './directory.js';
+import { DEFAULT_DIRECTORY } from './rules/state.js';
 
-const APP = { sdkAppId: 7, avatarHosts: [] };
+const APP: DirectoryApp = { sdkAppId: 7, avatarHosts: [], directory: DEFAULT_DIRECTORY };
 const ANN: Profile = { userId: 'ann', nick: 'Ann', avatar: '' };
 
 let asked: unknown[];
 let known: boolean;
 const store = {
+  async acquainted(appId: number, userId: string, userIds: readonly string[]) {
+    asked.push(['acquainted', appId, userId, userIds]);
+    return userIds.slice(0, 1);
+  },
   async profiles(appId: number, userIds: readonly string[]) {
     asked.push(['profiles', appId, userIds]);
     return [ANN];
@@ -27,8 +33,7 @@ const store = {
     return [];
   },
 };
-const ask = (request: Request, app: { sdkAppId: number; avatarHosts: readonly string[] } = APP) =>
-  answerRequest(store, app, 'ann', request);
+const ask = (request: Request, app: DirectoryApp = APP) => answerRequest(store, app, 'ann', request);
 
 beforeEach(() => {
   asked = [];
@@ -38,6 +43,15 @@ beforeEach(() => {
 test('profiles are asked for once each, in the user’s own app', async () => {
   expect(await ask({ ask: 'profiles', userIds: ['ann', 'bob', 'ann'] })).toEqual({ profiles: [ANN] });
   expect(asked).toEqual([['profiles', 7, ['ann', 'bob']]]);
+});
+
+test('where the app says so only acquaintances are seen; the others are as unknown', async () => {
+  const app: DirectoryApp = { ...APP, directory: { directory: 'contacts', groups: 'backend' } };
+  await ask({ ask: 'profiles', userIds: ['ann', 'bob', 'ann'] }, app);
+  expect(asked).toEqual([
+    ['acquainted', 7, 'ann', ['ann', 'bob']],
+    ['profiles', 7, ['ann']],
+  ]);
 });
 
 test('recent calls are the asking user’s own', async () => {
@@ -89,7 +103,7 @@ describe('setProfile', () => {
   });
 
   test('an app can restrict the hosts of pictures', async () => {
-    const app = { sdkAppId: 7, avatarHosts: ['pictures.example'] };
+    const app: DirectoryApp = { ...APP, avatarHosts: ['pictures.example'] };
     await ask({ ask: 'setProfile', avatar: 'https://pictures.example/ann.png' }, app);
     await ask({ ask: 'setProfile', avatar: 'data:image/png;base64,iVBORw0KGgo=' }, app);
     const elsewhere = ask({ ask: 'setProfile', avatar: 'https://tracker.example/ann.png' }, app);

@@ -1,17 +1,22 @@
-import type { Request, RequestResult, RequestResults, SetProfileRequest } from '@ringback/protocol';
+import type { Profile, Request, RequestResult, RequestResults, SetProfileRequest } from '@ringback/protocol';
 import type { Store } from '../store/contract.js';
 import { checkAvatar } from './avatar.js';
 import { RequestError } from './error.js';
 import { plainText } from './plain-text.js';
+import type { DirectorySettings } from './rules/state.js';
 
 /** What bears on profiles of an app's settings. */
 export interface DirectoryApp {
   readonly sdkAppId: number;
   /** Hosts from which pictures may come; empty: any. */
   readonly avatarHosts: readonly string[];
+  readonly directory: DirectorySettings;
 }
 
-export type DirectoryStore = Pick<Store, 'profiles' | 'setProfile' | 'recordsOfUser' | 'liveCalls'>;
+export type DirectoryStore = Pick<
+  Store,
+  'acquainted' | 'profiles' | 'setProfile' | 'recordsOfUser' | 'liveCalls'
+>;
 
 /**
  * Answers what a logged-in user asks outside calls: profiles of others, his own profile, his own recent calls,
@@ -26,7 +31,7 @@ export async function answerRequest(
 ): Promise<RequestResult> {
   switch (request.ask) {
     case 'profiles':
-      return { profiles: await store.profiles(app.sdkAppId, [...new Set(request.userIds)]) };
+      return { profiles: await seenProfiles(store, app, userId, [...new Set(request.userIds)]) };
     case 'setProfile':
       return setProfile(store, app, userId, request);
     case 'recentCalls': {
@@ -38,6 +43,18 @@ export async function answerRequest(
       return { calls: await store.liveCalls(app.sdkAppId, { userId, callId, groupId }) };
     }
   }
+}
+
+/** Whoever may not be seen is as one who does not exist. */
+async function seenProfiles(
+  store: DirectoryStore,
+  { sdkAppId, directory }: DirectoryApp,
+  userId: string,
+  wanted: readonly string[],
+): Promise<readonly Profile[]> {
+  const isOpen = directory.directory === 'open';
+  const userIds = isOpen ? wanted : await store.acquainted(sdkAppId, userId, wanted);
+  return store.profiles(sdkAppId, userIds);
 }
 
 async function setProfile(

@@ -26,7 +26,10 @@ import type { WaitingRoom } from './waiting-room.js';
 import { TRY_AGAIN_LATER, Wire } from './wire.js';
 
 /** What an app's configuration is to the gateway. */
-export type GatewayApp = Pick<AppConfig, 'sdkAppId' | 'secretKey' | 'policy' | 'avatarHosts' | 'relayOnly'>;
+export type GatewayApp = Pick<
+  AppConfig,
+  'sdkAppId' | 'secretKey' | 'policy' | 'directory' | 'avatarHosts' | 'relayOnly'
+>;
 
 export interface ConnectionParts extends SessionParts, IceSupplyParts {
   readonly apps: (sdkAppId: number) => GatewayApp | undefined;

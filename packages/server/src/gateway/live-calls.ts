@@ -1,4 +1,4 @@
-import type { CallState } from '@ringback/calls';
+import { type CallState, takesPart } from '@ringback/calls';
 import type { Committed, Store } from '../store/contract.js';
 import { callKey, type UserAddress, userKey } from './keys.js';
 
@@ -71,8 +71,8 @@ export class LiveCalls {
   #put(appId: number, callId: string, call: CallState | null): UserAddress[] {
     const key = callKey(appId, callId);
     this.#count(appId, this.#calls.get(key) ?? null, call);
-    const before = this.#calls.get(key)?.members ?? [];
-    const after = call?.members ?? [];
+    const before = this.#calls.get(key)?.members.filter(takesPart) ?? [];
+    const after = call?.members.filter(takesPart) ?? [];
     if (call) this.#calls.set(key, call);
     else this.#calls.delete(key);
 

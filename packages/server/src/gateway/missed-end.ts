@@ -20,7 +20,7 @@ export async function missedEnd(
   const live = await store.liveCall(appId, callId);
   if (live) {
     const member = live.members.find((one) => one.userId === userId);
-    if (member?.state === 'ringing') return undefined;
+    if (member && member.state !== 'in') return undefined;
     if (member) {
       // Another device of his is in it: it has answered there, or has taken over (S1-12, S2-20).
       const since = Math.max(live.begunAt ?? now, member.enteredAt);

@@ -83,6 +83,15 @@ const signal = (from: typeof ann, to: string, what: Signal) =>
   relay.signal(APP, from, { callId: CALL, to, signal: what }).outcome;
 const told = () => sent.map(([to, { from, signal: what }]) => [to, from, what]);
 
+test('whoever never hears of the ring gets nothing, and what waits for him goes when he comes by himself', () => {
+  commit(inside('ann'), { ...invited('bob'), state: 'unheard', until: 30_000 });
+  relay.placed(APP, CALL, ann, { bob: SDP });
+  expect(signal(ann, 'bob', candidates(1))).toBe('held');
+  expect(sent).toEqual([]);
+  commit(inside('ann'), inside('bob'));
+  expect(told()).toEqual([['bob1', 'ann', candidates(1)]]);
+});
+
 describe('while the callee rings', () => {
   beforeEach(() => commit(inside('ann'), ringing('bob')));
 

@@ -84,7 +84,7 @@ export class MeshRelay {
       case 'refuse':
         return refused(route.why);
       case 'hold':
-        return this.#hold(appId, from, { callId, to, signal });
+        return this.#hold(appId, from, { callId, to, signal }, route.isHeard);
       case 'relay':
         this.#send(appId, callId, from, { userId: to, deviceId: route.deviceId }, signal);
         return { outcome: 'relayed' };
@@ -108,7 +108,12 @@ export class MeshRelay {
     }
   }
 
-  #hold(appId: number, from: Sender, { callId, to, signal }: Omit<SignalToFrame, 't'>): SignalOutcome {
+  #hold(
+    appId: number,
+    from: Sender,
+    { callId, to, signal }: Omit<SignalToFrame, 't'>,
+    isHeard: boolean,
+  ): SignalOutcome {
     if (signal.kind === 'candidates') {
       const fits = this.#heldOf(appId, callId).addCandidates(from, to, signal.candidates);
       return fits ? HELD : refused('the sender has too much waiting');
@@ -119,14 +124,14 @@ export class MeshRelay {
     if (!this.#heldOf(appId, callId).putOffer(from, to, offer)) {
       return refused('the sender has too much waiting');
     }
-    this.#deps.sendToUser(appId, to, offerFrame(callId, from, offer));
+    if (isHeard) this.#deps.sendToUser(appId, to, offerFrame(callId, from, offer));
     return HELD;
   }
 
   #settle(appId: number, call: CallState, held: HeldSignals, pair: Held): void {
     const recipient = call.members.find(({ userId }) => userId === pair.to);
     const senderIsIn = isInside(call, pair.from);
-    if (senderIsIn && recipient?.state === 'ringing') return;
+    if (senderIsIn && recipient && recipient.state !== 'in') return;
     held.forget(pair);
     if (senderIsIn && recipient?.state === 'in' && pair.candidates.length > 0) {
       const signal: Signal = { kind: 'candidates', candidates: pair.candidates };

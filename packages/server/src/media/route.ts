@@ -10,8 +10,8 @@ export interface Sender {
 export type Route =
   /** To this device, now: both are in. */
   | { readonly way: 'relay'; readonly deviceId: string }
-  /** Nowhere before the answer is committed: the recipient rings. */
-  | { readonly way: 'hold' }
+  /** Nowhere before the answer is committed: the recipient rings. Whoever never hears of the ring gets no offer either. */
+  | { readonly way: 'hold'; readonly isHeard: boolean }
   | { readonly way: 'refuse'; readonly why: RouteRefusal };
 
 export type RouteRefusal =
@@ -35,7 +35,8 @@ export function routeOf(call: CallState | undefined, from: Sender, to: string): 
     case undefined:
       return { way: 'refuse', why: 'the recipient has no part in the call' };
     case 'ringing':
-      return { way: 'hold' };
+    case 'unheard':
+      return { way: 'hold', isHeard: recipient.state === 'ringing' };
     case 'in':
       return { way: 'relay', deviceId: recipient.deviceId };
   }

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { commitsContract } from './testing/contract/commits.js';
+import { directoryContract } from './testing/contract/directory.js';
 import { inboxContract } from './testing/contract/inbox.js';
 import { orderContract } from './testing/contract/order.js';
 import { readsContract } from './testing/contract/reads.js';
@@ -16,6 +17,7 @@ export function storeContract(kind: StorageKind): void {
     repeatsContract(kind);
     inboxContract(kind);
     readsContract(kind);
+    directoryContract(kind);
     restartContract(kind);
     schedulesContract(kind);
   });

@@ -1,11 +1,13 @@
 import type { AppPolicy, CallState, Decision, Fact, Input, LiveCallsQuery, WakeInput } from '@ringback/calls';
-import type { CallRecord, CommandAnswer, LiveCall, Profile, ServerEvent } from '@ringback/protocol';
+import type { CallRecord, CommandAnswer, LiveCall, ServerEvent } from '@ringback/protocol';
+import type { DirectorySettings } from '../directory/rules/state.js';
+import type { DirectoryStore } from './directory-contract.js';
 
 /**
- * Where calls, users, inboxes, timers, records and the outbox live. Every method is asynchronous, so that the same contract
+ * Where calls, users, inboxes, timers, records, the directory and the outbox live. Every method is asynchronous, so that the same contract
  * holds for a file that this process owns and for a cluster. `contract.suite.ts` proves it for every implementation.
  */
-export interface Store {
+export interface Store extends DirectoryStore {
   /**
    * Decides and commits: what the decision reads is consistent, and everything it changes is written, or nothing is. Resolves
    * when the commit is durable. A device's command that is repeated gets its first answer. Refusals of the machine resolve as
@@ -47,12 +49,7 @@ export interface Store {
   /** Known users and how many linked devices each has: presence. */
   presence(appId: number): Promise<readonly Presence[]>;
 
-  /** Profiles of those of the users who are known, in the order asked for. */
-  profiles(appId: number, userIds: readonly string[]): Promise<readonly Profile[]>;
-  /** Absent fields stay. Resolves with the whole profile; undefined: the user is not known. Rejects when the storage fails. */
-  setProfile(appId: number, userId: string, change: ProfileChange): Promise<Profile | undefined>;
-
-  /** Records of calls in which the user had a part, newest end first. */
+  /** Records of calls in which the user had a part of which he heard, newest end first. */
   recordsOfUser(appId: number, userId: string, page: RecordPage): Promise<readonly CallRecord[]>;
   record(appId: number, callId: string): Promise<CallRecord | undefined>;
 
@@ -127,8 +124,6 @@ export interface Presence {
   readonly inCall: boolean;
 }
 
-export type ProfileChange = Partial<Pick<Profile, 'nick' | 'avatar'>>;
-
 export interface RecordPage {
   readonly limit: number;
   /** Only calls that ended before this server time, ms. */
@@ -145,6 +140,7 @@ export interface OutboxEntry {
 export interface StoreApp {
   readonly sdkAppId: number;
   readonly policy: AppPolicy;
+  readonly directory: DirectorySettings;
   /** Somebody takes facts from the outbox (webhooks, push); without one none are written. */
   readonly takesFacts: boolean;
 }

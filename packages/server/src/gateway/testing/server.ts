@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { signUserSig } from '../../auth/sign.js';
 import { createVerify } from '../../auth/verifier.js';
 import type { RelayOnly, TurnConfig } from '../../config/config.js';
+import { DEFAULT_DIRECTORY, type DirectorySettings } from '../../directory/rules/state.js';
 import { AddressLimits } from '../../limits/address-limits.js';
 import { createLogger } from '../../log/logger.js';
 import { IceServers } from '../../media/ice-servers.js';
@@ -32,6 +33,7 @@ export const ICE = [{ urls: ['stun:stun.example:3478'] }];
 
 export interface ServerOptions {
   readonly policy?: Partial<AppPolicy>;
+  readonly directory?: Partial<DirectorySettings>;
   /** Puts something between gateway and store. */
   readonly wrap?: (store: Store) => Store;
   readonly meter?: GatewayMeter;
@@ -60,7 +62,7 @@ export class TestServer {
   #stop: () => Promise<void> = async () => {};
 
   private constructor(options: ServerOptions) {
-    const { policy = {}, wrap = (store) => store, relayOnly = 'never', turn = [] } = options;
+    const { policy = {}, directory = {}, wrap = (store) => store, relayOnly = 'never', turn = [] } = options;
     this.#wrap = wrap;
     this.#turn = turn;
     this.#meter = options.meter;
@@ -69,6 +71,7 @@ export class TestServer {
       ...app,
       relayOnly,
       policy: { ...DEFAULT_POLICY, ...policy },
+      directory: { ...DEFAULT_DIRECTORY, ...directory },
     }));
   }
 
@@ -76,7 +79,12 @@ export class TestServer {
     const server = new TestServer(options);
     const store = await openEmbeddedStore({
       path: ':memory:',
-      apps: server.#apps.map(({ sdkAppId, policy }) => ({ sdkAppId, policy, takesFacts: false })),
+      apps: server.#apps.map(({ sdkAppId, policy, directory }) => ({
+        sdkAppId,
+        policy,
+        directory,
+        takesFacts: false,
+      })),
       fresh: () => ({ now: server.#own.now(), callId: systemRandom.id(), roomId: systemRandom.roomId() }),
       clock: server.clock,
       log: server.#log(),

@@ -1,5 +1,7 @@
 import { type CallState, type Input, type LiveCallsQuery, liveCalls } from '@ringback/calls';
 import type { CallRecord, LiveCall, Profile } from '@ringback/protocol';
+import type { DirectoryOrder } from '../../directory/rules/order.js';
+import type { Group } from '../../directory/rules/state.js';
 import type {
   CommitResult,
   Committed,
@@ -7,19 +9,22 @@ import type {
   InboxRead,
   OutboxEntry,
   Presence,
-  ProfileChange,
   RecordPage,
   Store,
   Wake,
 } from '../contract.js';
+import type { OrderOutcome, ProfileChange } from '../directory-contract.js';
 import { StoreError } from '../errors.js';
+import { Listeners } from '../listeners.js';
 import type { StoreMeter } from '../meter.js';
 import { AppDraft } from './batch/app-draft.js';
 import { CommitJob, type CommitParts, NOT_STORED } from './batch/commit-job.js';
 import type { Draft } from './batch/draft.js';
+import { orderIn } from './batch/order-in.js';
 import { writeJob } from './batch/write-job.js';
 import type { Writer } from './batch/writer.js';
 import type { Recorded } from './journal/recorded.js';
+import { acquainted } from './memory/acquainted.js';
 import type { Live } from './memory/live.js';
 import type { Tables } from './tables.js';
 
@@ -37,12 +42,15 @@ export interface StoreParts extends Omit<CommitParts, 'emit'> {
 export class EmbeddedStore implements Store {
   readonly #parts: StoreParts;
   readonly #commits: CommitParts;
-  readonly #listeners = new Set<(commit: Committed) => void>();
+  readonly #listeners: Listeners<[Committed]>;
+  readonly #profiles: Listeners<[number, Profile]>;
   #closed = false;
 
   constructor(parts: StoreParts) {
     this.#parts = parts;
-    this.#commits = { ...parts, emit: (committed) => this.#emit(committed) };
+    this.#listeners = new Listeners(parts.log, 'commits');
+    this.#profiles = new Listeners(parts.log, 'profiles');
+    this.#commits = { ...parts, emit: (committed) => this.#listeners.emit(committed) };
   }
 
   async commit(appId: number, input: Input): Promise<CommitResult> {
@@ -59,8 +67,7 @@ export class EmbeddedStore implements Store {
   }
 
   onCommit(listener: (commit: Committed) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   async liveCall(appId: number, callId: string): Promise<CallState | undefined> {
@@ -123,7 +130,38 @@ export class EmbeddedStore implements Store {
 
   async setProfile(appId: number, userId: string, change: ProfileChange): Promise<Profile | undefined> {
     this.#live.app(appId);
-    return this.#write((draft) => draft.app(appId).putProfile(userId, change));
+    const profile = await this.#write((draft) => draft.app(appId).putProfile(userId, change));
+    if (profile) this.#profiles.emit(appId, profile);
+    return profile;
+  }
+
+  onProfile(listener: (appId: number, profile: Profile) => void): () => void {
+    return this.#profiles.add(listener);
+  }
+
+  async order<O extends DirectoryOrder>(appId: number, order: O): Promise<OrderOutcome<O['kind']>> {
+    this.#live.app(appId);
+    const { now } = this.#parts.fresh();
+    const decided = this.#write((draft) => orderIn(draft.app(appId).directory, order, now));
+    // What is decided answers the kind of its order.
+    return decided as Promise<OrderOutcome<O['kind']>>;
+  }
+
+  async group(appId: number, groupId: string): Promise<Group | undefined> {
+    return this.#live.app(appId).directory.group(groupId);
+  }
+
+  async groupsOf(appId: number, userId: string): Promise<readonly Group[]> {
+    const { directory } = this.#live.app(appId);
+    return [...directory.groupIdsOf(userId)].sort().flatMap((groupId) => directory.group(groupId) ?? []);
+  }
+
+  async blockedBy(appId: number, userId: string): Promise<readonly string[]> {
+    return [...this.#live.app(appId).directory.blockedBy(userId)];
+  }
+
+  async acquainted(appId: number, userId: string, userIds: readonly string[]): Promise<readonly string[]> {
+    return acquainted(this.#live.app(appId), userId, userIds);
   }
 
   async recordsOfUser(appId: number, userId: string, page: RecordPage): Promise<readonly CallRecord[]> {
@@ -171,16 +209,5 @@ export class EmbeddedStore implements Store {
     return new Promise((resolve, reject) => {
       this.#parts.writer.submit(writeJob(change, resolve, reject));
     });
-  }
-
-  /** A listener's fault is its own: the commit stands, and the others hear of it. */
-  #emit(committed: Committed): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(committed);
-      } catch (err) {
-        this.#parts.log.error({ err, appId: committed.appId }, 'a listener of commits failed');
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 import type { StoreApp } from '../contract.js';
 import { number, type SqlDriver, text } from './driver/driver.js';
+import { loadDirectory } from './load-directory.js';
 import { Box } from './memory/box.js';
 import { Entry } from './memory/entry.js';
 import { Live } from './memory/live.js';
@@ -11,6 +12,7 @@ export function load(driver: SqlDriver, apps: readonly StoreApp[]): Live {
   loadUsers(driver, live);
   loadCalls(driver, live);
   loadInboxes(driver, live);
+  loadDirectory(driver, live);
   live.nextEntryRow = nextId(driver, 'inbox');
   live.nextRecordRow = nextId(driver, 'records');
   return live;

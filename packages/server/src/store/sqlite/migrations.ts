@@ -89,6 +89,45 @@ export const MIGRATIONS: readonly string[] = [
   DROP TABLE records;
   ALTER TABLE records_without_index RENAME TO records;
   `,
+  `
+  -- Without its members.
+  CREATE TABLE groups (
+    app INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (app, id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE group_members (
+    app INTEGER NOT NULL,
+    group_id TEXT NOT NULL,
+    user TEXT NOT NULL,
+    joined_at INTEGER NOT NULL,
+    PRIMARY KEY (app, group_id, user)
+  ) STRICT, WITHOUT ROWID;
+
+  -- user has blocked other. The id keeps their order.
+  CREATE TABLE blocks (
+    id INTEGER PRIMARY KEY,
+    app INTEGER NOT NULL,
+    user TEXT NOT NULL,
+    other TEXT NOT NULL,
+    UNIQUE (app, user, other)
+  ) STRICT;
+
+  -- user shares a call that is over with other; talked: both were in. Only of the apps in contact_apps, which ask for it.
+  CREATE TABLE contacts (
+    app INTEGER NOT NULL,
+    user TEXT NOT NULL,
+    other TEXT NOT NULL,
+    talked INTEGER NOT NULL,
+    PRIMARY KEY (app, user, other)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE contact_apps (
+    app INTEGER PRIMARY KEY
+  ) STRICT;
+  `,
 ];
 
 /** Brings the file to the newest version, one transaction a step. @throws StoreError `newerSchema`. */

@@ -2,14 +2,17 @@ import type { Fact } from '@ringback/calls';
 import type { CallRecord } from '@ringback/protocol';
 import type { OutboxEntry, RecordPage } from '../contract.js';
 import { BulkInsert } from './bulk-insert.js';
+import { DirectoryTables } from './directory-tables.js';
 import { number, type SqlDriver, type SqlRow, text } from './driver/driver.js';
 import type { CallChange, EntryChange, RecordChange, RecordUser, UserChange } from './journal/change-set.js';
 
 /** Every statement on the tables while the server runs, prepared once. What is written is written inside a transaction of the caller. */
 export class Tables {
+  readonly directory: DirectoryTables;
   readonly #sql;
 
   constructor(driver: SqlDriver) {
+    this.directory = new DirectoryTables(driver);
     this.#sql = prepare(driver);
   }
 

@@ -9,6 +9,7 @@ import {
   type UserState,
 } from '@ringback/calls';
 import { CallEndReason, type CallRecord, CallType, type CommandResult } from '@ringback/protocol';
+import { DEFAULT_DIRECTORY } from '../../directory/rules/state.js';
 import type { StoreApp } from '../contract.js';
 
 /** Server time at which every test begins, ms. */
@@ -17,8 +18,13 @@ export const START = 1_700_000_000_000;
 export const APP = 1;
 export const OTHER_APP = 2;
 export const APPS: readonly StoreApp[] = [
-  { sdkAppId: APP, policy: DEFAULT_POLICY, takesFacts: true },
-  { sdkAppId: OTHER_APP, policy: DEFAULT_POLICY, takesFacts: false },
+  { sdkAppId: APP, policy: DEFAULT_POLICY, directory: DEFAULT_DIRECTORY, takesFacts: true },
+  {
+    sdkAppId: OTHER_APP,
+    policy: DEFAULT_POLICY,
+    directory: { directory: 'contacts', groups: 'users' },
+    takesFacts: false,
+  },
 ];
 
 /** A user with these devices, all linked; with `lostUntil` all lost and kept until then. */

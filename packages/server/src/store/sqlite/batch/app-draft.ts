@@ -1,8 +1,18 @@
-import type { AppPolicy, CallState, Fact, UserState, World } from '@ringback/calls';
-import type { CallRecord, CommandResult, Profile } from '@ringback/protocol';
-import type { ProfileChange } from '../../contract.js';
+import {
+  type AppPolicy,
+  type CallState,
+  type Fact,
+  type KeptRecord,
+  type Relations,
+  takesPart,
+  type UserState,
+  type World,
+} from '@ringback/calls';
+import type { CommandResult, Profile } from '@ringback/protocol';
+import type { ProfileChange } from '../../directory-contract.js';
 import type { LiveApp } from '../memory/live-app.js';
 import type { BoxDraft } from './box-draft.js';
+import { DirectoryDraft } from './directory-draft.js';
 import { UserDraft } from './user-draft.js';
 
 /**
@@ -14,14 +24,21 @@ export class AppDraft implements World {
   readonly users = new Map<string, UserDraft>();
   /** Those that changed; null: has ended. */
   readonly calls = new Map<string, CallState | null>();
-  readonly records: CallRecord[] = [];
+  readonly directory: DirectoryDraft;
+  readonly records: KeptRecord[] = [];
   readonly facts: Fact[] = [];
   readonly #callIds = new Map<string, string | null>();
 
-  constructor(readonly live: LiveApp) {}
+  constructor(readonly live: LiveApp) {
+    this.directory = new DirectoryDraft(live, (userId) => this.user(userId) !== undefined);
+  }
 
   get app(): AppPolicy {
     return this.live.app.policy;
+  }
+
+  get relations(): Relations {
+    return this.directory;
   }
 
   user(userId: string): UserState | undefined {
@@ -75,7 +92,7 @@ export class AppDraft implements World {
       if (this.#callIdOf(userId) === callId) this.#callIds.set(userId, null);
     }
     this.calls.set(callId, state);
-    for (const { userId } of state?.members ?? []) this.#callIds.set(userId, callId);
+    for (const { userId } of state?.members.filter(takesPart) ?? []) this.#callIds.set(userId, callId);
   }
 
   /** Opens the device's box to add to it. */

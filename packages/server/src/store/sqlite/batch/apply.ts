@@ -36,6 +36,7 @@ export function apply(draft: Draft, appId: number, changes: Changes, asker: Aske
   for (const state of changes.users.values()) if (state !== app.user(state.id)) app.putUser(state);
   for (const [callId, state] of changes.calls) app.putCall(callId, state);
   app.records.push(...changes.records);
+  for (const record of changes.records) app.directory.met(record);
   if (app.live.app.takesFacts) app.facts.push(...changes.facts);
   const { mail, answeredInInbox } = post(draft, app, changes.mail, asker);
   const inboxSeq = asker ? app.lastSeq(asker.userId, asker.deviceId) : 0;

@@ -37,8 +37,10 @@ export class Committer {
     sync.wait();
     inTransaction(driver, () => {
       if (text !== null) journal.append(id, text);
-      for (const { live, facts } of draft.apps.values())
+      for (const { live, facts, directory } of draft.apps.values()) {
         if (facts.length > 0) tables.addFacts(live.appId, facts);
+        if (!directory.isEmpty) tables.directory.write(live, directory);
+      }
       if (draft.sentFacts.length > 0) tables.deleteFacts(draft.sentFacts);
     });
     if (text === null) return 0;

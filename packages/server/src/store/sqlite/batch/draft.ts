@@ -24,8 +24,8 @@ export class Draft {
 
   get isEmpty(): boolean {
     if (this.sentFacts.length > 0) return false;
-    for (const { users, calls, records, facts } of this.apps.values()) {
-      if (users.size + calls.size + records.length + facts.length > 0) return false;
+    for (const { users, calls, records, facts, directory } of this.apps.values()) {
+      if (users.size + calls.size + records.length + facts.length > 0 || !directory.isEmpty) return false;
     }
     return true;
   }

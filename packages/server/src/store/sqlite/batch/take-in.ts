@@ -9,6 +9,7 @@ import type { UserDraft } from './user-draft.js';
 export function takeIn({ live, apps }: Draft): void {
   live.freedRows = [];
   for (const app of apps.values()) {
+    app.directory.takeIn();
     for (const user of app.users.values()) takeInUser(live, app.live, user);
     for (const [callId, state] of app.calls) {
       if (state) app.live.putCall(state);

@@ -1,5 +1,5 @@
-import type { CallState, UserState } from '@ringback/calls';
-import type { CallRecord, Profile } from '@ringback/protocol';
+import type { CallState, KeptRecord, UserState } from '@ringback/calls';
+import type { Profile } from '@ringback/protocol';
 import type { DeviceAddress, InboxEntry } from '../../contract.js';
 
 /** What one transaction changes in users, calls, inboxes and records: one row of the journal. */
@@ -37,7 +37,7 @@ export interface RecordChange {
   readonly appId: number;
   readonly callId: string;
   readonly endedAt: number;
-  /** Everyone who had a part, once. */
+  /** Everyone who had a part of which he heard, once. */
   readonly userIds: readonly string[];
   /** The record as JSON. */
   readonly text: string;
@@ -51,11 +51,20 @@ export interface RecordUser extends Pick<RecordChange, 'row' | 'appId' | 'endedA
 export const isEmpty = ({ users, calls, entries, freed, records }: ChangeSet): boolean =>
   users.length + calls.length + entries.length + freed.length + records.length === 0;
 
-export const recordChange = (row: number, appId: number, record: CallRecord): RecordChange => ({
-  row,
-  appId,
-  callId: record.callId,
-  endedAt: record.endedAt,
-  userIds: [...new Set([record.caller, ...record.parts.map((part) => part.userId)])],
-  text: JSON.stringify(record),
-});
+/** It is none of the calls of those who never heard of it, and nobody is told of them. */
+export function recordChange(
+  row: number,
+  appId: number,
+  { unheard = [], ...record }: KeptRecord,
+): RecordChange {
+  const users = new Set([record.caller, ...record.parts.map((part) => part.userId)]);
+  for (const userId of unheard) users.delete(userId);
+  return {
+    row,
+    appId,
+    callId: record.callId,
+    endedAt: record.endedAt,
+    userIds: [...users],
+    text: JSON.stringify(record),
+  };
+}

@@ -1,7 +1,9 @@
-import { type CallState, type UserState, wakeOfCall, wakeOfUser } from '@ringback/calls';
+import { type CallState, takesPart, type UserState, wakeOfCall, wakeOfUser } from '@ringback/calls';
 import type { Profile } from '@ringback/protocol';
 import type { StoreApp, Wake } from '../../contract.js';
 import type { Box } from './box.js';
+import { Contacts } from './contacts.js';
+import { LiveDirectory } from './live-directory.js';
 import type { Wakes } from './wakes.js';
 
 export interface LiveUser {
@@ -20,6 +22,8 @@ interface LiveCall {
 /** One app's users and calls, as committed. */
 export class LiveApp {
   readonly appId: number;
+  readonly directory = new LiveDirectory();
+  readonly contacts = new Contacts();
   readonly #users = new Map<string, LiveUser>();
   readonly #calls = new Map<string, LiveCall>();
   /** The call in which a user is or for which he rings (G-12). */
@@ -84,7 +88,7 @@ export class LiveApp {
       this.#groups.set(state.groupId, group.add(callId));
     }
     this.#free(before);
-    for (const { userId } of state.members) this.#callIds.set(userId, callId);
+    for (const { userId } of state.members.filter(takesPart)) this.#callIds.set(userId, callId);
   }
 
   deleteCall(callId: string): void {
