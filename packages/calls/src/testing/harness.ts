@@ -1,4 +1,4 @@
-import type { CallRecord, Published, ServerEvent } from '@ringback/protocol';
+import type { CallRecord, Published, PushInfo, ServerEvent } from '@ringback/protocol';
 import { decide } from '../decide.js';
 import type { Changes, Decision, Fact } from '../decision.js';
 import type { Input, LinkInput, MachineCommand } from '../input.js';
@@ -167,6 +167,7 @@ export interface CallOptions {
   readonly publish?: Published;
   readonly roomId?: number;
   readonly strRoomId?: string;
+  readonly push?: PushInfo;
 }
 
 const MICROPHONE: Published = { audio: true, video: false };
