@@ -7,6 +7,10 @@ import { VirtualTime } from './world/time.js';
 /** By then the server is up, which takes 30 s at most, every link is back, every ring and grace time over. */
 const QUIET_MS = 65_000;
 
+/** Inbox entries that are kept: more than a schedule makes, or none, so that whoever was away has missed what came to pass (S1-30). */
+export const MANY = 512;
+export const NONE = 0;
+
 /** The devices of the other user. */
 const answerersOf = (phone: number) => (phone < 2 ? ([2, 3] as const) : ([0, 1] as const));
 
@@ -26,17 +30,18 @@ export class Schedule {
     this.phones = ['A1', 'A2', 'B1', 'B2'].map((name) => new Phone(name.slice(0, 1), name, time, server));
   }
 
-  static async start(): Promise<Schedule> {
+  /** `maxEntries`: so many are kept of an inbox. */
+  static async start(maxEntries: number): Promise<Schedule> {
     const time = new VirtualTime();
-    const schedule = new Schedule(time, await ServerProcess.start(time));
+    const schedule = new Schedule(time, await ServerProcess.start(time, maxEntries));
     for (const phone of schedule.phones) phone.login();
     await time.settle();
     return schedule;
   }
 
   /** @throws ScheduleError with the rules that do not hold */
-  static async run(steps: readonly Step[]): Promise<void> {
-    const schedule = await Schedule.start();
+  static async run(steps: readonly Step[], maxEntries = MANY): Promise<void> {
+    const schedule = await Schedule.start(maxEntries);
     try {
       for (const step of steps) {
         await schedule.do(step);

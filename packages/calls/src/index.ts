@@ -11,6 +11,7 @@ export type {
 } from './input.js';
 export { type LiveCallsQuery, liveCalls } from './queries/live-calls.js';
 export { takesPart } from './rules/members.js';
+export { snapshotOf } from './snapshot.js';
 export type {
   CallState,
   Device,

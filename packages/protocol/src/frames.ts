@@ -37,6 +37,8 @@ export interface LoginFrame {
   readonly deviceName?: string | undefined;
   /** Given by an earlier `welcome`: this link takes up that device's inbox again. */
   readonly resume?: ResumeClaim | undefined;
+  /** The call or ring that this page shows: if it cannot go on from there, it hears how that ended (S1-17, S1-30). */
+  readonly callId?: string | undefined;
 }
 
 export interface ResumeClaim {
@@ -46,8 +48,6 @@ export interface ResumeClaim {
   readonly seq: number | null;
   /** A page that was loaded anew listens for ON_CALL_RESTORED (S1-28). */
   readonly restores?: boolean | undefined;
-  /** The call or ring that this page shows: if the device is given up, it hears how that ended (S1-17, S1-30). */
-  readonly callId?: string | undefined;
 }
 
 export interface CommandFrame {
@@ -109,15 +109,17 @@ export interface WelcomeFrame {
   readonly deviceId: string;
   /** Needed to resume; a new one with every welcome. */
   readonly token: string;
-  /** The link took up the device's inbox again: what follows continues it, and nothing was lost. */
+  /** The device is kept, and in its call. */
   readonly resumed: boolean;
-  /** The inbox goes on after this number: a page that was loaded anew does not know it. */
+  /** The inbox goes on after this number. */
   readonly seq: number;
+  /** Absent: the inbox goes on where the page is. Else the page has missed what is no longer kept, and shows this from now on (S1-30). */
+  readonly snapshot?: Snapshot | undefined;
   /** Server time, ms. */
   readonly now: number;
   /** How long a lost device is kept, seconds. */
   readonly graceTime: number;
-  /** Of a device that was not resumed: how the call that its claim named has ended for this user. */
+  /** How the call that the login named has ended for this user, where it is not in the snapshot. */
   readonly over?: CallOver | undefined;
   /** Those that need no credentials; the others come once the device is in a call. */
   readonly iceServers: readonly IceServer[];
@@ -132,8 +134,16 @@ export interface RefusedFrame {
   readonly message: string;
   /** The server takes this device after so long, and not before. */
   readonly retryAfterMs?: number | undefined;
-  /** Of a device that is gone and has no way back: how the call that its claim named has ended for this user. */
+  /** Of a device that is gone and has no way back: how the call that the login named has ended for this user. */
   readonly over?: CallOver | undefined;
+}
+
+/** What a device shows at one number of its inbox. */
+export interface Snapshot {
+  /** What would be told to a page that shows nothing yet: the ring, or the call as it is now; empty: neither. */
+  readonly events: readonly ServerEvent[];
+  /** The command that brought the device into the call: its answer may be among what was missed. */
+  readonly commandId?: string | undefined;
 }
 
 /** How a call ended for a user, for a page that has missed the end. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { Schedule } from '../schedule.js';
+import { MANY, NONE, Schedule } from '../schedule.js';
 import { type Step, step } from '../step.js';
 
 /** How many in all files together. A nightly run has a million: `SCHEDULES=1000000 npx vitest run schedules/src/random`. */
@@ -26,7 +26,8 @@ export function randomSchedules(): void {
         fc.assert(
           fc.asyncProperty(
             fc.array(step, { minLength: 1, maxLength: MAX_STEPS, size: 'max' }),
-            (steps: Step[]) => Schedule.run(steps),
+            fc.constantFrom(MANY, NONE),
+            (steps: Step[], maxEntries) => Schedule.run(steps, maxEntries),
           ),
           { numRuns: Math.ceil(RUNS / FILES), seed },
         ),

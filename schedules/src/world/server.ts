@@ -100,13 +100,14 @@ export class ServerProcess {
     store.onCommit((commit) => this.#follow(commit));
   }
 
-  static async start(time: VirtualTime): Promise<ServerProcess> {
+  static async start(time: VirtualTime, maxEntries: number): Promise<ServerProcess> {
     const faults = new Faults();
     const errors: string[] = [];
     let drawn = 0;
     const ids = () => `server-${String(++drawn).padStart(20, '0')}`;
     const store = await openEmbeddedStore({
       path: ':memory:',
+      maxEntries,
       apps: [{ sdkAppId: SDK_APP_ID, policy: POLICY, directory: DEFAULT_DIRECTORY, takesFacts: false }],
       fresh: () => ({ now: serverNow(time), callId: ids(), roomId: ++drawn }),
       clock: { now: () => serverNow(time) },

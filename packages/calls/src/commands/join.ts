@@ -90,6 +90,6 @@ function takeOver(
     tellInside(draft, moved, { e: 'userLink', callId: moved.callId, userId, isReachable: true }, userId);
   }
   const call = publish(draft, moved, inside, entry.published);
-  if (call.begunAt !== null) tellWhole(draft, call, { ...inside, published: entry.published });
+  tellWhole(draft, call, { ...inside, published: entry.published });
   return call;
 }

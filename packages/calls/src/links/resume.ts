@@ -4,13 +4,13 @@ import type { LinkInput } from '../input.js';
 import { Refusal } from '../refusal.js';
 import { tellInside } from '../rules/audience.js';
 import { deviceOf, removeDevice, withDevice } from '../rules/devices.js';
-import { talkSince } from '../rules/ending.js';
 import { tellWhole } from '../rules/enter.js';
 import { wasKicked } from '../rules/kicked.js';
 import { leave } from '../rules/leave.js';
-import { awaitedOf, infoOf, insideOf, insideWith, memberOf, roleOf } from '../rules/members.js';
+import { insideWith, memberOf } from '../rules/members.js';
 import { publish } from '../rules/publish.js';
 import { receivedEvent } from '../rules/ring.js';
+import { restoredOf } from '../rules/whole.js';
 import type { CallState, Device, Inside } from '../state.js';
 
 /**
@@ -81,13 +81,6 @@ function restore(draft: Draft, before: CallState, member: Inside): void {
   // Capture stays closed until the app opens it, so nothing is published.
   const call = publish(draft, before, member, { audio: false, video: false });
   const { userId, deviceId } = member;
-  draft.tellDevice(userId, deviceId, {
-    e: 'restored',
-    call: infoOf(call),
-    role: roleOf(call, userId),
-    userIds: insideOf(call).map((other) => other.userId),
-    ringing: awaitedOf(call).map((other) => other.userId),
-    since: talkSince(call, member),
-  });
-  if (call.begunAt !== null) tellWhole(draft, call, member);
+  draft.tellDevice(userId, deviceId, restoredOf(call, member));
+  tellWhole(draft, call, member);
 }

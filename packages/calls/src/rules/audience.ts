@@ -31,16 +31,13 @@ export function tellOthers(draft: Draft, call: CallState, about: string, event: 
 }
 
 /** LIST: of group calls only, to those who are in, after their begin (G-13, G-14). */
-export function tellMembers(draft: Draft, call: CallState, only?: string): void {
-  if (!call.isGroup || call.begunAt === null) return;
-  const inside = insideOf(call);
-  const event: ServerEvent = {
-    e: 'members',
-    callId: call.callId,
-    inCall: inside.map((member) => member.userId),
-    ringing: awaitedOf(call).map((member) => member.userId),
-  };
-  for (const member of inside) {
-    if (only === undefined || member.userId === only) draft.tellDevice(member.userId, member.deviceId, event);
-  }
+export function tellMembers(draft: Draft, call: CallState): void {
+  for (const event of membersOf(call)) tellInside(draft, call, event);
+}
+
+export function membersOf(call: CallState): ServerEvent[] {
+  if (!call.isGroup || call.begunAt === null) return [];
+  const inCall = insideOf(call).map((member) => member.userId);
+  const ringing = awaitedOf(call).map((member) => member.userId);
+  return [{ e: 'members', callId: call.callId, inCall, ringing }];
 }

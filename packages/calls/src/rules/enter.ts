@@ -1,9 +1,9 @@
-import { CallEndReason, CallType, type Published, type ServerEvent } from '@ringback/protocol';
+import { CallEndReason, type CallType, type Published, type ServerEvent } from '@ringback/protocol';
 import type { Draft } from '../draft.js';
 import type { CallState, Inside, Ringing, Unheard } from '../state.js';
 import { tellInside, tellMembers, tellOthers, tellUser } from './audience.js';
-import { talkSince } from './ending.js';
 import { infoOf, insideOf, roleOf, withMember } from './members.js';
+import { beginOf, enterOf, publishedOf, wholeOf } from './whole.js';
 
 export interface Entry {
   readonly deviceId: string;
@@ -60,63 +60,23 @@ const begun = (call: CallState, now: number): CallState => ({ ...call, begunAt: 
 /** The one who came and those who are in learn of each other. */
 function meet(draft: Draft, call: CallState, inside: Inside, begins: boolean): void {
   const others = insideOf(call).filter((other) => other.userId !== inside.userId);
-  if (begins) for (const other of others) tellBegin(draft, call, other);
-  tellInside(draft, call, { e: 'userEnter', callId: call.callId, userId: inside.userId }, inside.userId);
-  tellBegin(draft, call, inside);
-  for (const other of others) {
-    draft.tellDevice(inside.userId, inside.deviceId, {
-      e: 'userEnter',
-      callId: call.callId,
-      userId: other.userId,
-    });
-  }
+  if (begins) for (const other of others) tell(draft, other, beginOf(call, other));
+  tellInside(draft, call, enterOf(call, inside), inside.userId);
+  tell(draft, inside, [...beginOf(call, inside), ...others.map((other) => enterOf(call, other))]);
   tellMembers(draft, call);
   for (const other of others) {
-    tellPublished(draft, call, inside, other);
-    tellPublished(draft, call, other, inside);
+    tell(draft, other, publishedOf(call, inside));
+    tell(draft, inside, publishedOf(call, other));
   }
 }
 
-/** The call as one sees it who is in it and whose device has just come: a restored page, a device that took over. */
+/** To a device that has just come: a restored page, a device that took over. */
 export function tellWhole(draft: Draft, call: CallState, member: Inside): void {
-  const { userId, deviceId } = member;
-  tellBegin(draft, call, member);
-  const others = insideOf(call).filter((other) => other.userId !== userId);
-  for (const other of others) {
-    draft.tellDevice(userId, deviceId, { e: 'userEnter', callId: call.callId, userId: other.userId });
-  }
-  tellMembers(draft, call, userId);
-  for (const other of others) tellPublished(draft, call, other, member);
+  tell(draft, member, wholeOf(draft, call, member));
 }
 
-/** ON_CALL_BEGIN, and directly behind it the change of type for whoever had asked for video (S1-15). */
-function tellBegin(draft: Draft, call: CallState, member: Inside): void {
-  draft.tellDevice(member.userId, member.deviceId, {
-    e: 'begin',
-    call: infoOf(call),
-    role: roleOf(call, member.userId),
-    since: talkSince(call, member),
-  });
-  if (member.asked !== call.type && call.type === CallType.AUDIO) {
-    draft.tellDevice(member.userId, member.deviceId, {
-      e: 'typeChanged',
-      callId: call.callId,
-      oldType: member.asked,
-      newType: call.type,
-    });
-  }
-}
-
-/** What `of` publishes, for one who has just met him: what is off needs no event (G-14). */
-function tellPublished(draft: Draft, call: CallState, of: Inside, to: Inside): void {
-  const { audio, video } = of.published;
-  if (!audio && !video) return;
-  draft.tellDevice(to.userId, to.deviceId, {
-    e: 'available',
-    callId: call.callId,
-    userId: of.userId,
-    changed: { ...(audio && { audio }), ...(video && { video }) },
-  });
+function tell(draft: Draft, { userId, deviceId }: Inside, events: readonly ServerEvent[]): void {
+  for (const event of events) draft.tellDevice(userId, deviceId, event);
 }
 
 export function deviceName(draft: Draft, userId: string, deviceId: string): { readonly name: string } {

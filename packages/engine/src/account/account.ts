@@ -1,10 +1,10 @@
-import { type CallOver, Code, type CustomMessage } from '@ringback/protocol';
+import { Code, type CustomMessage } from '@ringback/protocol';
 import { Failure } from '../errors/failure.js';
 import type { Emission } from '../events/map.js';
 import { TUICallEvent } from '../events/names.js';
 import type { End } from '../link/end.js';
 import type { Lane } from '../link/lane.js';
-import { Link, type LinkOptions } from '../link/link.js';
+import { Link, type LinkOptions, type Standing } from '../link/link.js';
 import type { Logger } from '../log/logger.js';
 import type { Cancel, Platform } from '../platform/platform.js';
 import { Directory } from '../profiles/directory.js';
@@ -55,7 +55,7 @@ export class Account {
       this.#settle = { resolve, reject };
     });
     this.link = new Link(options, platform, lane, {
-      up: (resumed, over) => this.#up(resumed, over),
+      up: (standing) => this.#up(standing),
       down: () => this.#down(),
       stopped: (end) => this.#stopped(end),
       events: (events) => {
@@ -126,9 +126,9 @@ export class Account {
     };
   }
 
-  #up(resumed: boolean, over: CallOver | undefined): void {
+  #up(standing: Standing): void {
     if (this.#state === 'out') return;
-    if (this.#state === 'entering' || !resumed) this.#stayAlone();
+    if (this.#state === 'entering' || !standing.resumed) this.#stayAlone();
     if (this.#state === 'entering') {
       this.#cancelDeadline();
       this.#state = 'in';
@@ -140,7 +140,7 @@ export class Account {
       return;
     }
     this.#emitLink('connected', this.link.graceTime);
-    this.session.linkUp(resumed, over);
+    this.session.linkUp(standing);
   }
 
   /** The server knows nothing yet of what the app wants of this device. */

@@ -35,11 +35,11 @@ export class Identity {
     );
   }
 
-  /** Every welcome brings a new token; a device that was not resumed has a new inbox. */
-  welcome({ deviceId, token, resumed, seq }: WelcomeFrame): void {
+  /** Every welcome brings a new token, and says where the inbox goes on. */
+  welcome({ deviceId, token, seq }: WelcomeFrame): void {
     this.#device = { deviceId, token };
     this.#kept.keep(this.#device);
-    if (!resumed || this.#seq === null) this.#seq = seq;
+    this.#seq = seq;
   }
 
   /** The device is gone, or the server does not take the claim. */

@@ -1,5 +1,4 @@
 import {
-  type CallOver,
   type ClientFrame,
   type Command,
   type CommandResults,
@@ -9,9 +8,9 @@ import {
   PROTOCOL_VERSION,
   type Request,
   type RequestResults,
-  type ResumeClaim,
   type ServerEvent,
   type Signal,
+  type Snapshot,
   type WelcomeFrame,
 } from '@ringback/protocol';
 import { Failure } from '../errors/failure.js';
@@ -24,6 +23,7 @@ import type { Rhythm } from './heartbeat.js';
 import { Identity } from './identity.js';
 import { KeptDevice } from './kept-device.js';
 import type { Lane } from './lane.js';
+import { missedAnswer } from './missed-answer.js';
 import { Outstanding, type Patience, type Question } from './outstanding.js';
 
 /** Where the link leads and who logs in. */
@@ -34,13 +34,13 @@ export interface LinkOptions {
   readonly restores: boolean;
 }
 
+/** What a page finds when it comes back. */
+export type Standing = Pick<WelcomeFrame, 'resumed' | 'snapshot' | 'over'>;
+
 /** What the link tells: each in a task of its own, in order with the answers that it brings. */
 export interface LinkEvents {
-  /**
-   * `resumed`: what follows continues this device's inbox. Else the server has made a new device of it, and `over` tells how the call
-   * that it showed has ended.
-   */
-  up(resumed: boolean, over: CallOver | undefined): void;
+  /** The device is kept or made anew; with a snapshot the page does not go on from what it shows. */
+  up(standing: Standing): void;
   down(): void;
   /** It does not come back: the server has refused it, or is done with this device. */
   stopped(end: End): void;
@@ -79,7 +79,8 @@ export class Link {
   #over = false;
   #closed = false;
   #cancelRetry: Cancel = () => {};
-  #call: string | null = null;
+  #callId: string | null = null;
+  #rhythm: Rhythm = 'idle';
   #heardAt = 0;
   #lastEnd: End | null = null;
 
@@ -135,9 +136,13 @@ export class Link {
     return this.#welcome ? this.#welcome.frame.now + this.#platform.clock.now() - this.#welcome.at : 0;
   }
 
-  /** The call or ring that is shown. The server knows it over this link too, so both know how often it pings (see Heartbeat). */
-  set call(callId: string | null) {
-    this.#call = callId;
+  /**
+   * The call or ring that is shown, or whose end is still to be. `isLive`: the server knows it over this link too, so both know how often
+   * it pings (see Heartbeat).
+   */
+  show(callId: string | null, isLive: boolean): void {
+    this.#callId = callId;
+    this.#rhythm = isLive ? 'call' : 'idle';
     if (this.#connection) this.#connection.rhythm = this.#rhythm;
   }
 
@@ -182,15 +187,6 @@ export class Link {
     this.#outstanding.close(Failure.noLink('the engine has closed its link'));
   }
 
-  get #rhythm(): Rhythm {
-    return this.#call === null ? 'idle' : 'call';
-  }
-
-  get #claim(): ResumeClaim | undefined {
-    const { claim } = this.#identity;
-    return claim && this.#call !== null ? { ...claim, callId: this.#call } : claim;
-  }
-
   #send(frame: ClientFrame): void {
     if (this.#up) this.#connection?.send(frame);
   }
@@ -210,7 +206,9 @@ export class Link {
 
   #connect(): void {
     const { url, login } = this.#options;
-    const frame: LoginFrame = { t: 'login', v: PROTOCOL_VERSION, ...login, resume: this.#claim };
+    const resume = this.#identity.claim;
+    const shows = this.#callId === null ? {} : { callId: this.#callId };
+    const frame: LoginFrame = { t: 'login', v: PROTOCOL_VERSION, ...login, resume, ...shows };
     this.#connection = new Connection(url, frame, this.#rhythm, this.#platform, {
       welcome: (welcome) => this.#welcomed(welcome),
       frame: (received) => this.#received(received),
@@ -222,9 +220,16 @@ export class Link {
     this.#welcome = { frame, at: this.#platform.clock.now() };
     this.#identity.welcome(frame);
     this.#up = true;
-    this.#tell(() => this.#events.up(frame.resumed, frame.over));
+    const { snapshot } = frame;
+    if (snapshot) this.#tell(() => this.#answerMissed(snapshot));
+    this.#tell(() => this.#events.up(frame));
     if (frame.resumed) this.#outstanding.repeat();
     else this.#outstanding.restart();
+  }
+
+  #answerMissed(snapshot: Snapshot): void {
+    const { commandId } = snapshot;
+    if (commandId) this.#outstanding.answerTo(commandId, (op) => missedAnswer(snapshot, op));
   }
 
   #received(frame: SessionFrame): void {

@@ -1,6 +1,7 @@
 import type {
   Command,
   CommandFrame,
+  CommandOp,
   CommandResult,
   RequestFrame,
   RequestResult,
@@ -81,6 +82,13 @@ export class Outstanding {
 
   refuse(id: string, { code, message }: WireError): void {
     this.#take(id)?.reject(new Failure(code, message));
+  }
+
+  /** The answer of this command, if it waits for one. */
+  answerTo(id: string, answerOf: (op: CommandOp) => Answer | undefined): void {
+    const question = this.#waiting.get(id)?.question;
+    const answer = question?.t === 'command' ? answerOf(question.command.op) : undefined;
+    if (answer) this.answer(id, answer);
   }
 
   /** A new link of the same device: everything goes out again. */

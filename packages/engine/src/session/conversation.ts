@@ -13,7 +13,6 @@ export class Conversation {
   readonly #media: CallMedia;
   readonly #meters: Meters;
   #callId: string | null;
-  readonly #others = new Set<string>();
   #closed = false;
 
   /** `callId`: null while the server has not said it. */
@@ -60,7 +59,6 @@ export class Conversation {
 
   enter(userId: string): void {
     if (this.#closed) return;
-    this.#others.add(userId);
     this.#media.enter(userId);
     this.#meters.start();
   }
@@ -70,13 +68,7 @@ export class Conversation {
   }
 
   leave(userId: string): void {
-    this.#others.delete(userId);
     if (!this.#closed) this.#media.leave(userId);
-  }
-
-  /** Somebody else is in the call. */
-  get hasOthers(): boolean {
-    return this.#others.size > 0;
   }
 
   /** Media came from anybody so many ms ago; Infinity: never. */

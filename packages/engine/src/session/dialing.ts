@@ -42,6 +42,7 @@ export async function dial(parts: SessionParts, slot: Slot, order: CallOrder): P
           ? { kind: 'ringing', role: 'inviter', call }
           : { kind: 'in', role: 'invitee', call, since: null },
       );
+      slot.roster.ring(userIds);
       if (!isPair) offerEach(parts, conversation, call.callId, userIds);
       conversation.bind(call.callId);
       // Glare (S1-15): both sides have offered, which the media settles. The other's offer came with the ring that was held back.

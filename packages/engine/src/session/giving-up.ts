@@ -64,9 +64,9 @@ export class GivingUp {
 
   /** What was hung up here, and could not be told, has no media any more (G-16). */
   #isOver({ call }: Known): boolean {
-    const { stage, conversation } = this.#slot;
+    const { stage, conversation, roster } = this.#slot;
     const isHere = stage.kind === 'in' && stage.call.callId === call.callId;
     if (!isHere || !conversation) return true;
-    return conversation.hasOthers && conversation.idleFor() >= SILENT_MS;
+    return roster.hasOthers && conversation.idleFor() >= SILENT_MS;
   }
 }

@@ -24,7 +24,7 @@ export type SessionLink = Pick<
   | 'graceLeftMs'
   | 'iceServers'
   | 'relayOnly'
-  | 'call'
+  | 'show'
 >;
 
 /** What one login's session stands on. */

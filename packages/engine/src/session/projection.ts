@@ -89,6 +89,7 @@ export class Projection {
 
   #show({ event, signals }: HeldRing): void {
     this.#slot.take({ kind: 'ringing', role: 'invitee', call: event.call }, signals);
+    this.#slot.roster.follow(event);
     this.#emit(event);
   }
 
@@ -96,6 +97,7 @@ export class Projection {
     const { call, role, since } = event;
     const stage: Known = since === 0 ? { kind: 'ringing', role, call } : { kind: 'in', role, call, since };
     this.#slot.take(stage).bind(call.callId);
+    this.#slot.roster.follow(event);
     // Capture stays closed until the app opens it (S1-28).
     this.#slot.publisher.begin(call.callId, { audio: false, video: false });
     this.#emit(event);
@@ -116,6 +118,7 @@ export class Projection {
     const { known, conversation } = this.#slot;
     const callId = event.e === 'begin' ? event.call.callId : event.callId;
     if (!known || known.call.callId !== callId) return false;
+    this.#slot.roster.follow(event);
     switch (event.e) {
       case 'begin':
         this.#slot.know({ kind: 'in', role: event.role, call: event.call, since: event.since });

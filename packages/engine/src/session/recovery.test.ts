@@ -1,3 +1,4 @@
+import type { WelcomeFrame } from '@ringback/protocol';
 import { describe, expect, it } from 'vitest';
 import { TUICallEvent } from '../events/names.js';
 import { CANCEL, idsOf, RECEIVED } from '../testing/expected.js';
@@ -13,10 +14,15 @@ async function breaks(it: TestEngine): Promise<void> {
 }
 
 /** The link comes back after so many seconds. */
-async function returns(it: TestEngine, seconds: number, resumed: boolean): Promise<void> {
+async function returns(
+  it: TestEngine,
+  seconds: number,
+  resumed: boolean,
+  told: Partial<WelcomeFrame> = {},
+): Promise<void> {
   await it.pass(seconds);
   it.platform.happens('online');
-  it.welcome({ resumed, now: SERVER_NOW + seconds * 1_000 });
+  it.welcome({ resumed, now: SERVER_NOW + seconds * 1_000, ...told });
   await it.settle();
 }
 
@@ -70,7 +76,7 @@ describe('links that come back', () => {
     await breaks(it);
     await returns(it, 1, true);
     await breaks(it);
-    await returns(it, 25, false);
+    await returns(it, 25, false, { snapshot: { events: [received()] } });
     await it.happens(received());
     await it.pass(5);
     expect(it.order.filter((event) => event !== ON_LINK_CHANGED)).toEqual([]);
@@ -85,8 +91,8 @@ describe('links that come back', () => {
     const it = await loggedIn();
     await it.ringing();
     await breaks(it);
-    await returns(it, 35, false);
-    await it.pass(2);
+    const over = { callId, reason: 3, userId: 'A', totalTime: 0 } as const;
+    await returns(it, 35, false, { snapshot: { events: [] }, over });
     expect(it.order.filter((event) => event !== ON_LINK_CHANGED)).toEqual(CANCEL);
     expect(it.heard.at(-1)?.payload).toMatchObject({ userID: 'A', reason: 3 });
   });
@@ -176,7 +182,7 @@ describe('leaving without a link', () => {
     const reject = it.watch('reject', it.engine.reject());
     await it.pass(15);
     it.platform.happens('online');
-    it.welcome({ resumed: false });
+    it.welcome({ resumed: false, snapshot: { events: [received()] } });
     await it.happens(received());
     await it.answer('reject', {}, canceled(info(), 'invitee', 2));
     await it.pass(5);

@@ -7,14 +7,16 @@ import {
   type IceServer,
   type ServerEvent,
   type Signal,
+  type Snapshot,
 } from '@ringback/protocol';
 import { Failure } from '../errors/failure.js';
+import type { Standing } from '../link/link.js';
 import type { ViewOptions } from '../media/plane.js';
-import type { Cancel } from '../platform/platform.js';
 import { answer } from './answering.js';
 import type { ViewTarget } from './camera.js';
 import { Deadline } from './deadline.js';
 import { type CallOrder, dial, type RingOrder } from './dialing.js';
+import { difference } from './difference.js';
 import { GivingUp } from './giving-up.js';
 import { type Joined, type JoinOrder, joinCall } from './joining.js';
 import { leave } from './leaving.js';
@@ -22,9 +24,6 @@ import type { SessionParts } from './ports.js';
 import { Projection } from './projection.js';
 import { Slot } from './slot.js';
 import { type CallStatus, type Known, statusOf } from './stage.js';
-
-/** A device that the server made anew hears of a ring that goes on together with its welcome; this is ample. */
-const RING_AGAIN_WITHIN_MS = 2_000;
 
 /**
  * The calls of one login. The app's commands go to the server, whose events alone change the state (design decision 1, G-01): a
@@ -36,7 +35,6 @@ export class Session {
   readonly #projection: Projection;
   readonly #givingUp: GivingUp;
   readonly #forgetTracks: () => void;
-  #cancelRingCheck: Cancel = () => {};
   #closed = false;
 
   constructor(parts: SessionParts) {
@@ -154,7 +152,6 @@ export class Session {
 
   apply(event: ServerEvent): void {
     if (this.#closed) return;
-    if (event.e === 'received') this.#cancelRingCheck();
     this.#projection.apply(event);
   }
 
@@ -175,19 +172,13 @@ export class Session {
     this.#givingUp.linkDown();
   }
 
-  /** There is a link again. A device that the server had to make anew is in no call any more (S1-17, S1-18, S1-30). */
-  linkUp(resumed: boolean, over?: CallOver): void {
+  /** There is a link again. */
+  linkUp({ resumed, snapshot, over }: Standing): void {
     this.#givingUp.linkUp(resumed);
-    if (resumed) {
-      this.#slot.publisher.refresh();
-      this.#slot.conversation?.recover('link');
-      return;
-    }
-    this.#slot.releaseHeld();
-    for (const known of this.#slot.unended) {
-      if (isRingHere(known) && over?.callId !== known.call.callId) this.#awaitRing(known);
-      else this.#end(known, over);
-    }
+    if (snapshot || !resumed) this.#catchUp(snapshot ?? NOTHING, over);
+    if (!resumed) return;
+    this.#slot.publisher.refresh();
+    this.#slot.conversation?.recover('link');
   }
 
   /** The server has this device in no call any more; `over`: what it says of the one that is shown. */
@@ -199,7 +190,6 @@ export class Session {
   close(): void {
     this.#closed = true;
     this.#givingUp.stop();
-    this.#cancelRingCheck();
     this.#forgetTracks();
     this.#slot.releaseHeld();
     this.#slot.clear();
@@ -236,13 +226,20 @@ export class Session {
     else this.#projection.end(known, CallEndReason.OFFLINE);
   }
 
-  /** The user may still ring, and then the server rings the new device: the same ring, which is not shown twice (S1-31). */
-  #awaitRing(ring: Known): void {
-    this.#cancelRingCheck();
-    this.#cancelRingCheck = this.#parts.clock.after(RING_AGAIN_WITHIN_MS, () => {
-      const unended = this.#slot.unended.find(({ call }) => call.callId === ring.call.callId);
-      if (unended && isRingHere(unended)) this.#projection.end(unended, CallEndReason.NO_RESPONSE);
-    });
+  /** Shows what the device shows to the server: what it showed before and shows no longer has ended, the rest goes on (S1-30, S1-31). */
+  #catchUp({ events }: Snapshot, over: CallOver | undefined): void {
+    const now = events.find(isPart);
+    const isNow = (callId: string | undefined) => now !== undefined && now.call.callId === callId;
+    for (const known of this.#slot.unended) {
+      const goesOn = isNow(known.call.callId) && (now?.e === 'restored' || isRingHere(known));
+      if (!goesOn) this.#end(known, over);
+    }
+    if (!isNow(this.#slot.held?.event.call.callId)) this.#slot.releaseHeld();
+    const { known, roster } = this.#slot;
+    if (now && known && isNow(known.call.callId)) {
+      const missed = difference({ known, roster }, { call: now.call, events }, this.#parts.selfId);
+      for (const event of missed) this.#projection.apply(event);
+    } else if (now?.e === 'received') this.#projection.apply(now);
   }
 
   /** An accept that was given up had brought the user in, and the server has undone that (G-16). */
@@ -253,5 +250,9 @@ export class Session {
     }
   }
 }
+
+const NOTHING: Snapshot = { events: [] };
+
+const isPart = (event: ServerEvent) => event.e === 'received' || event.e === 'restored';
 
 const isRingHere = ({ kind, role }: Known): boolean => kind === 'ringing' && role === 'invitee';

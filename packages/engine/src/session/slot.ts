@@ -12,6 +12,7 @@ import { Conversation } from './conversation.js';
 import type { Deadline } from './deadline.js';
 import type { SessionParts } from './ports.js';
 import { Publisher } from './publisher.js';
+import { Roster } from './roster.js';
 import { IDLE, type Known, knownOf, type Stage } from './stage.js';
 
 /** A ring that came while an own `call()` was pending (G-15), with the signals that came for it. */
@@ -33,6 +34,7 @@ export class Slot {
   /** With credentials, which may come before the call to which they belong is known here. */
   #iceServers: readonly IceServer[] | null = null;
   #held: HeldRing | null = null;
+  #roster: Roster;
   /** Calls that were hung up or rejected here and whose end event has not come, by id. */
   readonly #closing = new Map<string, Known>();
   /** What `hangup()` and the end of the call cut short: the part of `call()` or `accept()` that waits for devices. */
@@ -42,6 +44,7 @@ export class Slot {
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.#roster = new Roster(parts.selfId);
     this.camera = new Camera(parts);
     this.publisher = new Publisher(parts.capture, (callId, publish) =>
       parts.link.command({ op: 'publish', callId, publish }),
@@ -59,6 +62,11 @@ export class Slot {
 
   get conversation(): Conversation | null {
     return this.#conversation;
+  }
+
+  /** The others in the call. */
+  get roster(): Roster {
+    return this.#roster;
   }
 
   get held(): HeldRing | null {
@@ -140,7 +148,10 @@ export class Slot {
   /** Whose end this is. `held`: a ring that the app has not seen; `none`: nothing that this engine knows (G-05). */
   endOf({ call }: CanceledEvent | EndedEvent): 'current' | 'closing' | 'held' | 'none' {
     if (this.known?.call.callId === call.callId) return 'current';
-    if (this.#closing.delete(call.callId)) return 'closing';
+    if (this.#closing.delete(call.callId)) {
+      this.#tellLink();
+      return 'closing';
+    }
     return this.#held?.event.call.callId === call.callId ? 'held' : 'none';
   }
 
@@ -155,6 +166,7 @@ export class Slot {
   #open(callId: string | null): Conversation {
     this.#conversation?.close();
     this.#conversation = new Conversation(this.#parts, callId);
+    this.#roster = new Roster(this.#parts.selfId);
     if (this.#iceServers) this.#conversation.useIceServers(this.#iceServers);
     return this.#conversation;
   }
@@ -171,6 +183,10 @@ export class Slot {
 
   #put(stage: Stage): void {
     this.#stage = stage;
-    this.#parts.link.call = this.known?.call.callId ?? null;
+    this.#tellLink();
+  }
+
+  #tellLink(): void {
+    this.#parts.link.show(this.unended.at(-1)?.call.callId ?? null, this.known !== null);
   }
 }

@@ -107,7 +107,7 @@ export class TestEngine {
   welcome(change: Partial<WelcomeFrame> = {}): void {
     this.socket.listener.opened();
     if (!change.resumed) this.#seq = 0;
-    this.socket.receive({ ...welcome, ...change });
+    this.socket.receive({ ...welcome, seq: this.#seq, ...change });
   }
 
   forget(): void {

@@ -24,9 +24,9 @@ export const loginFrame: z.ZodType<LoginFrame> = z.object({
       token: drawnId,
       seq: z.number().int().min(0).nullable(),
       restores: z.boolean().optional(),
-      callId: drawnId.optional(),
     })
     .optional(),
+  callId: drawnId.optional(),
 });
 
 const request = z.discriminatedUnion('ask', [

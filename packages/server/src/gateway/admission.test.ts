@@ -44,7 +44,7 @@ test('a link that is taken up needs what it has processed no longer', async () =
   await ann.command(calling(['bob']));
   const back = await server.resume('bob', bob);
   const device = { appId: APP.sdkAppId, userId: 'bob', deviceId: back.welcome.deviceId };
-  expect(await server.store.inbox(device, 0)).toEqual({ kind: 'gap' });
+  expect(await server.store.inbox(device, 0)).toMatchObject({ kind: 'gap' });
   expect(await server.store.inbox(device, 1)).toEqual({ kind: 'entries', entries: [] });
 });
 

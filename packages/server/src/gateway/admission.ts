@@ -1,7 +1,7 @@
-import { type CallOver, Code, type LoginFrame, type ResumeClaim } from '@ringback/protocol';
+import { type CallOver, Code, type LoginFrame, type ResumeClaim, type Snapshot } from '@ringback/protocol';
 import { AuthError } from '../auth/error.js';
 import { plainText } from '../directory/plain-text.js';
-import type { CommitResult, DeviceAddress, InboxEntry, InboxRead, Store } from '../store/contract.js';
+import type { CommitResult, DeviceAddress, InboxEntry, Store } from '../store/contract.js';
 import type { Clock } from '../system/clock.js';
 import type { Random } from '../system/random.js';
 import type { LostLinks } from './lost-links.js';
@@ -24,18 +24,18 @@ export interface Arrival {
   readonly hasExpired: boolean;
   readonly appId: number;
   readonly linkId: string;
-  readonly login: Pick<LoginFrame, 'userId' | 'deviceName' | 'resume'>;
+  readonly login: Pick<LoginFrame, 'userId' | 'deviceName' | 'resume' | 'callId'>;
 }
 
-export type Admission =
-  | Admitted
-  | {
-      readonly kind: 'refused';
-      readonly code: number;
-      readonly message: string;
-      /** Of a device that is gone: how the call that it shows has ended. */
-      readonly over?: CallOver | undefined;
-    };
+export type Admission = Admitted | Refused;
+
+export interface Refused {
+  readonly kind: 'refused';
+  readonly code: number;
+  readonly message: string;
+  /** Of a device that is gone: how the call that it shows has ended. */
+  readonly over?: CallOver | undefined;
+}
 
 /** A committed login. What is committed from now on waits in the mailbox. */
 export interface Admitted {
@@ -44,7 +44,9 @@ export interface Admitted {
   /** For the welcome; the store has its hash. */
   readonly token: string;
   readonly resumed: boolean;
-  /** Where it is not: how the call that the page shows has ended. */
+  /** Of a page that shows something and cannot go on from there: what it shows from now on. */
+  readonly snapshot?: Snapshot | undefined;
+  /** With it: how the call that the page shows has ended. */
   readonly over?: CallOver | undefined;
   readonly mailbox: Mailbox;
   /** The inbox goes on after this number, first with what is kept. */
@@ -57,49 +59,59 @@ export interface Admitted {
 }
 
 /**
- * Commits a login. A device that is kept is resumed (S1-17, S1-27, S1-28); one that is not, because its grace time is over or it
- * was logged out, logs in as a new one, and `resumed: false` tells its page that whatever it showed is over. A wrong token is
+ * Commits a login. A device that is kept is resumed (S1-17, S1-27, S1-28), with a snapshot where its page has missed what is no longer
+ * kept (S1-30). One that is not kept, because its grace time is over or it was logged out, logs in as a new one. A wrong token is
  * refused: it is somebody else's, or was used before.
  */
 export async function admit(parts: AdmissionParts, arrival: Arrival): Promise<Admission> {
-  const { appId, login } = arrival;
-  const { userId, resume } = login;
-  if (!resume) return logIn(parts, arrival);
-  const taken = await takeUp(parts, arrival, resume);
-  if (taken && (taken.kind === 'admitted' || taken.code !== Code.KICKED_OUT)) return taken;
-  const { callId } = resume;
-  const now = parts.clock.now();
-  const over =
-    callId === undefined ? undefined : await missedEnd(parts.store, { appId, userId, callId, now });
-  if (taken) return { ...taken, over };
-  if (arrival.hasExpired) {
-    const { code, message } = AuthError.expired();
-    return { kind: 'refused', code, message, over };
-  }
-  return { ...(await logIn(parts, arrival)), over };
+  const { resume, callId } = arrival.login;
+  const taken = resume ? await takeUp(parts, arrival, resume) : null;
+  const admission = taken ?? (arrival.hasExpired ? expired() : await logIn(parts, arrival));
+  if (callId === undefined || !hasMissed(admission) || isIn(callId, admission)) return admission;
+  // After the commit: what is not in the snapshot has ended by then.
+  const over = await orLost(parts, arrival, admission, () => missedEnd(parts, arrival, callId));
+  return { ...admission, over };
 }
+
+/** The page cannot go on from what it shows. */
+const hasMissed = (admission: Admission): boolean =>
+  admission.kind === 'admitted'
+    ? admission.snapshot !== undefined
+    : admission.code === Code.KICKED_OUT || admission.code === Code.SIG_EXPIRED;
+
+/** The device is in this very call. */
+const isIn = (callId: string, admission: Admission): boolean =>
+  admission.kind === 'admitted' &&
+  admission.snapshot?.events.some((event) => event.e === 'restored' && event.call.callId === callId) === true;
 
 async function logIn(parts: AdmissionParts, { appId, linkId, login }: Arrival): Promise<Admission> {
   const { userId, deviceName = '' } = login;
   const expected = expectDevice(parts, { appId, userId, deviceId: parts.random.id() });
+  const { deviceId } = expected.device;
   const result = await expected.commit({
     from: 'link',
     kind: 'login',
     userId,
-    deviceId: expected.device.deviceId,
+    deviceId,
     deviceName: plainText(deviceName),
     linkId,
     tokenHash: hashToken(expected.token),
   });
-  return result.ok ? { ...expected, resumed: false, afterSeq: 0, kept: [] } : refused(result);
+  if (!result.ok) return refused(result);
+  // It shows the ring of which its first entry tells.
+  const mail = result.changes.mail.find((one) => one.deviceId === deviceId);
+  const snapshot = login.callId === undefined ? undefined : { events: mail?.events ?? [] };
+  return { ...expected, resumed: false, snapshot, afterSeq: 0, kept: [] };
 }
 
 /** null: there is no such device any more. */
 async function takeUp(
   parts: AdmissionParts,
-  { appId, linkId, login: { userId } }: Arrival,
+  arrival: Arrival,
   { deviceId, token, seq, restores = false }: ResumeClaim,
 ): Promise<Admission | null> {
+  const { appId, linkId, login } = arrival;
+  const { userId } = login;
   const expected = expectDevice(parts, { appId, userId, deviceId });
   const result = await expected.commit({
     from: 'link',
@@ -119,44 +131,36 @@ async function takeUp(
   if (seq === null)
     return { ...expected, resumed: true, afterSeq: beforeOwnEntry(result, deviceId), kept: [] };
 
-  const read = await readInbox(parts, expected, seq, linkId);
-  if (read.kind === 'entries' || expected.isGone()) {
-    return { ...expected, resumed: true, afterSeq: seq, kept: read.kind === 'entries' ? read.entries : [] };
-  }
-  expected.release();
-  return startOver(parts, { ...expected.device, linkId });
+  const read = await orLost(parts, arrival, expected, () => parts.store.inbox(expected.device, seq));
+  if (read.kind === 'entries') return { ...expected, resumed: true, afterSeq: seq, kept: read.entries };
+  // With the device its inbox has gone; the last entry is in the mailbox.
+  if (expected.isGone()) return { ...expected, resumed: true, afterSeq: seq, kept: [] };
+  return { ...expected, resumed: true, snapshot: read.snapshot, afterSeq: read.seq, kept: [] };
 }
 
-/** Without its inbox the link cannot be taken up, so it is lost again. */
-async function readInbox(
-  { store, clock, lost }: AdmissionParts,
-  { device, release }: Pick<Admitted, 'device' | 'release'>,
-  seq: number,
-  linkId: string,
-): Promise<InboxRead> {
+/** Where the store cannot be read, the link of a login that was committed cannot be taken up, so it is lost again. */
+async function orLost<T>(
+  { clock, lost }: AdmissionParts,
+  { appId, linkId }: Arrival,
+  admission: Refused | Pick<Admitted, 'kind' | 'device' | 'release'>,
+  read: () => Promise<T>,
+): Promise<T> {
   try {
-    return await store.inbox(device, seq);
+    return await read();
   } catch (error) {
-    release();
-    const { appId, userId, deviceId } = device;
-    const heardAt = clock.now();
-    lost.report(appId, { from: 'link', kind: 'lost', userId, deviceId, linkId, heardAt, leaving: false });
+    if (admission.kind === 'admitted') {
+      const { userId, deviceId } = admission.device;
+      admission.release();
+      const heardAt = clock.now();
+      lost.report(appId, { from: 'link', kind: 'lost', userId, deviceId, linkId, heardAt, leaving: false });
+    }
     throw error;
   }
 }
 
-/**
- * The page has missed what is no longer kept, so what it shows can no longer be made right by events: the device ends, as by a page
- * that was loaded anew and cannot take up its call, and the page logs in as a new one.
- */
-async function startOver(
-  { store, random }: AdmissionParts,
-  { appId, userId, deviceId, linkId }: DeviceAddress & { readonly linkId: string },
-): Promise<Admission | null> {
-  const command = { op: 'logout' } as const;
-  const commandId = random.id();
-  const result = await store.commit(appId, { from: 'device', userId, deviceId, linkId, commandId, command });
-  return result.ok || result.code === Code.NOT_LOGGED_IN ? null : refused(result);
+function expired(): Refused {
+  const { code, message } = AuthError.expired();
+  return { kind: 'refused', code, message };
 }
 
 /** A page that was loaded anew begins with the entry of its own resume: what came before was for the page before (S1-28). */
@@ -198,7 +202,7 @@ function expectDevice({ store, sessions, random }: AdmissionParts, device: Devic
   } as const;
 }
 
-const refused = ({ code, message }: Extract<CommitResult, { ok: false }>): Admission => ({
+const refused = ({ code, message }: Extract<CommitResult, { ok: false }>): Refused => ({
   kind: 'refused',
   code,
   message,

@@ -251,6 +251,7 @@ export class Connection {
       seq: admitted.afterSeq,
       now: clock.now(),
       graceTime: app.policy.graceTimeMs / 1_000,
+      snapshot: admitted.snapshot,
       over: admitted.over,
       iceServers: ice.open,
       relayOnly: app.relayOnly === 'always',

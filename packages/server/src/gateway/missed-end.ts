@@ -1,28 +1,32 @@
 import { CallEndReason, type CallOver, type RecordedPart } from '@ringback/protocol';
 import type { Store } from '../store/contract.js';
+import type { Clock } from '../system/clock.js';
+
+interface Parts {
+  readonly store: Pick<Store, 'liveCall' | 'record'>;
+  readonly clock: Pick<Clock, 'now'>;
+}
 
 interface Whose {
   readonly appId: number;
-  readonly userId: string;
-  readonly callId: string;
-  /** Server ms. */
-  readonly now: number;
+  readonly login: { readonly userId: string };
 }
 
 /**
- * How a call ended for this user, for a page that was away (S1-17, S1-18, S1-30). undefined: it rings for him still, or he never had a
- * part in it, or there is no such call: a guess learns nothing.
+ * How the last stay or ring of this user in a call ended, for a page that was away (S1-17, S1-18, S1-30). undefined: there was none that
+ * has ended, or there is no such call: a guess learns nothing.
  */
 export async function missedEnd(
-  store: Pick<Store, 'liveCall' | 'record'>,
-  { appId, userId, callId, now }: Whose,
+  { store, clock }: Parts,
+  { appId, login: { userId } }: Whose,
+  callId: string,
 ): Promise<CallOver | undefined> {
   const live = await store.liveCall(appId, callId);
   if (live) {
     const member = live.members.find((one) => one.userId === userId);
-    if (member && member.state !== 'in') return undefined;
-    if (member) {
-      // Another device of his is in it: it has answered there, or has taken over (S1-12, S2-20).
+    if (member?.state === 'in') {
+      // With another device: it has answered there, or has taken over (S1-12, S2-20).
+      const now = clock.now();
       const since = Math.max(live.begunAt ?? now, member.enteredAt);
       const totalTime = Math.max(0, Math.floor((now - since) / 1_000));
       return { callId, reason: CallEndReason.OTHER_DEVICE_ACCEPTED, userId, totalTime };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { settled } from '../system/testing/virtual-clock.js';
 import type { Client } from './testing/client.js';
-import { APP, calling, PUBLISH, TestServer } from './testing/server.js';
+import { calling, PUBLISH, TestServer } from './testing/server.js';
 import { storeWith } from './testing/store-with.js';
 
 /** Ann and Bob talk. */
@@ -12,6 +12,9 @@ async function talking(server: TestServer): Promise<{ ann: Client; bob: Client; 
   await bob.command({ op: 'accept', callId, publish: PUBLISH });
   return { ann, bob, callId };
 }
+
+const OFFER =
+  'v=0\r\no=- 1 2 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\n';
 
 describe('S1-17 a link that comes back', () => {
   test('goes on where it broke: nothing is missed, nothing comes twice', async () => {
@@ -162,27 +165,36 @@ describe('a claim', () => {
     expect(bob.closedWith).toBeUndefined();
   });
 
-  test('beyond a gap ends the device and begins a new one, whose inbox begins at 1', async () => {
+  test('S1-30 beyond a gap gets a snapshot, and stays in its call', async () => {
     const server = await TestServer.start();
-    const { ann, bob } = await talking(server);
+    const { ann, bob, callId } = await talking(server);
     for (const seq of [999, 0]) {
-      const before = seq === 999 ? bob : ann;
+      const [userId, before] = seq === 999 ? (['bob', bob] as const) : (['ann', ann] as const);
       await before.say({ t: 'ack', seq: 2 });
       before.socket.drop();
-      const userId = seq === 999 ? 'bob' : 'ann';
-      const back = await server.resume(userId, before, { seq });
-      expect(back.welcome.resumed).toBe(false);
-      await server.login(`caller ${seq}`).then((caller) => caller.command(calling([userId])));
-      expect(back.inbox.map((entry) => entry.seq)).toEqual([1]);
-      expect(back.heard).toEqual(['received']);
+      const back = await server.resume(userId, before, { seq, callId });
+      const { resumed, seq: goesOnAfter, snapshot, over } = back.welcome;
+      expect({ resumed, over }).toEqual({ resumed: true });
+      expect(snapshot?.events.map(({ e }) => e)).toEqual(['restored', 'begin', 'userEnter', 'available']);
+      expect(goesOnAfter).toBe(before.inbox.at(-1)?.seq);
     }
-    expect(ann.heard.slice(-2)).toEqual(['userLeave', 'ended']);
-    expect(await server.store.presence(APP.sdkAppId)).toMatchObject([
-      { userId: 'ann', linkedDevices: 1 },
-      { userId: 'bob', linkedDevices: 1 },
-      {},
-      {},
-    ]);
+  });
+
+  test('S1-30 beyond a gap hears how the call ended that it shows, and of the ring that it has missed', async () => {
+    const server = await TestServer.start();
+    const { ann, bob, callId } = await talking(server);
+    bob.socket.drop();
+    await ann.command({ op: 'hangup', callId });
+    const cid = await server.login('cid');
+    await cid.command(calling(['bob'], { offers: { bob: OFFER } }));
+    const back = await server.resume('bob', bob, { seq: 999, callId });
+    expect(back.welcome).toMatchObject({ resumed: true, over: { callId, reason: 1, userId: 'ann' } });
+    expect(back.welcome.snapshot?.events).toMatchObject([{ e: 'received', sponsor: 'cid' }]);
+    expect(back.of('signal')).toMatchObject([{ from: 'cid' }]);
+    const [ring] = back.welcome.snapshot?.events ?? [];
+    await cid.command({ op: 'hangup', callId: ring?.e === 'received' ? ring.call.callId : '' });
+    expect(back.inbox.map((entry) => entry.seq)).toEqual([back.welcome.seq + 1]);
+    expect(back.heard).toEqual(['canceled']);
   });
 
   test('whose inbox cannot be read is refused for now, and the device is kept', async () => {

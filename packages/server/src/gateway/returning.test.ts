@@ -103,12 +103,16 @@ test('an expired UserSig takes up a device that is kept, and makes no new one', 
   server.clock.jump(3_601_000);
   bob.socket.drop();
   const { deviceId, token } = bob.welcome;
-  const resume = { deviceId, token, seq: bob.inbox.at(-1)?.seq ?? 0, callId };
-  const back = await server.login('bob', { userSig, resume });
+  const resume = { deviceId, token, seq: bob.inbox.at(-1)?.seq ?? 0 };
+  const back = await server.login('bob', { userSig, resume, callId });
   expect(back.welcome.resumed).toBe(true);
   back.socket.drop();
   await server.tick(20_000);
-  const late = await server.login('bob', { userSig, resume: { ...resume, token: back.welcome.token } });
+  const late = await server.login('bob', {
+    userSig,
+    resume: { ...resume, token: back.welcome.token },
+    callId,
+  });
   expect(late.of('refused')).toMatchObject([{ code: 70001, over: { callId, reason: 4 } }]);
   const fresh = await server.login('bob', { userSig });
   expect(fresh.of('refused')).toMatchObject([{ code: 70001 }]);

@@ -3,6 +3,7 @@ import {
   Code,
   type MessageFromFrame,
   type MessageToFrame,
+  type ServerEvent,
   type SignalFromFrame,
   type SignalToFrame,
   type WelcomeFrame,
@@ -89,6 +90,7 @@ export class Session implements LinkedDevice {
     const { wire, supply, mailbox } = this.#options;
     wire.send(welcome);
     supply.linked();
+    for (const event of welcome.snapshot?.events ?? []) this.#sendPrepared(event);
     if (!mailbox.open(afterSeq, kept, (entry) => this.#sendEntry(entry))) {
       wire.close(CloseCode.TOO_SLOW, 'too much happened during the login');
     }
@@ -247,14 +249,17 @@ export class Session implements LinkedDevice {
 
   /** The entry, and for each ring in it what the callee prepares with (design decision 6). */
   #sendEntry({ answer, events, text }: InboxEntry): void {
-    const { device, wire, supply } = this.#options;
+    const { wire, supply } = this.#options;
     if (answer) supply.before(answer.result);
     wire.sendInbox(text);
-    for (const event of events) {
-      if (event.e !== 'received') continue;
-      const { callId } = event.call;
-      for (const frame of this.#parts.relay.forRinging(device.appId, callId, device.userId)) wire.send(frame);
-    }
+    for (const event of events) this.#sendPrepared(event);
+  }
+
+  #sendPrepared(event: ServerEvent): void {
+    if (event.e !== 'received') return;
+    const { appId, userId } = this.#options.device;
+    const frames = this.#parts.relay.forRinging(appId, event.call.callId, userId);
+    for (const frame of frames) this.#options.wire.send(frame);
   }
 
   #closeWhenAnswered(): void {

@@ -1,5 +1,5 @@
 import type { AppPolicy, CallState, Decision, Fact, Input, LiveCallsQuery, WakeInput } from '@ringback/calls';
-import type { CallRecord, CommandAnswer, LiveCall, ServerEvent } from '@ringback/protocol';
+import type { CallRecord, CommandAnswer, LiveCall, ServerEvent, Snapshot } from '@ringback/protocol';
 import type { DirectorySettings } from '../directory/rules/state.js';
 import type { DirectoryStore } from './directory-contract.js';
 
@@ -31,7 +31,7 @@ export interface Store extends DirectoryStore {
 
   /**
    * The device's entries after `seq`, oldest first. `gap`: some of them are no longer kept, or the inbox never came that far (it
-   * was restored from a backup).
+   * was restored from a backup); then what the device shows instead, and the number after which its inbox goes on from there.
    */
   inbox(address: DeviceAddress, afterSeq: number): Promise<InboxRead>;
   /** Forgets the device's entries up to `seq`. One that is lost in a crash only repeats deliveries. */
@@ -110,7 +110,7 @@ export interface InboxEntry {
 
 export type InboxRead =
   | { readonly kind: 'entries'; readonly entries: readonly InboxEntry[] }
-  | { readonly kind: 'gap' };
+  | { readonly kind: 'gap'; readonly seq: number; readonly snapshot: Snapshot };
 
 export interface Wake {
   readonly appId: number;

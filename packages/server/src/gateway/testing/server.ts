@@ -128,10 +128,14 @@ export class TestServer {
   }
 
   /** A new link of the device that this client was, after `seq`. */
-  async resume(userId: string, before: Client, change: Partial<ResumeClaim> = {}): Promise<Client> {
+  async resume(
+    userId: string,
+    before: Client,
+    { callId, ...change }: Partial<ResumeClaim> & Pick<LoginFrame, 'callId'> = {},
+  ): Promise<Client> {
     const { deviceId, token } = before.welcome;
     const seq = before.inbox.at(-1)?.seq ?? 0;
-    return this.login(userId, { resume: { deviceId, token, seq, ...change } });
+    return this.login(userId, { resume: { deviceId, token, seq, ...change }, callId });
   }
 
   async tick(ms: number): Promise<void> {

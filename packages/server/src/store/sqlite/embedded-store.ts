@@ -1,4 +1,4 @@
-import { type CallState, type Input, type LiveCallsQuery, liveCalls } from '@ringback/calls';
+import { type CallState, type Input, type LiveCallsQuery, liveCalls, snapshotOf } from '@ringback/calls';
 import type { CallRecord, LiveCall, Profile } from '@ringback/protocol';
 import type { DirectoryOrder } from '../../directory/rules/order.js';
 import type { Group } from '../../directory/rules/state.js';
@@ -83,9 +83,12 @@ export class EmbeddedStore implements Store {
   }
 
   async inbox({ appId, userId, deviceId }: DeviceAddress, afterSeq: number): Promise<InboxRead> {
-    const box = this.#live.app(appId).user(userId)?.boxes.get(deviceId);
-    if (box) return box.read(afterSeq);
-    return afterSeq > 0 ? { kind: 'gap' } : { kind: 'entries', entries: [] };
+    const app = this.#live.app(appId);
+    const box = app.user(userId)?.boxes.get(deviceId);
+    const entries = box ? box.read(afterSeq) : afterSeq > 0 ? null : [];
+    if (entries) return { kind: 'entries', entries };
+    const snapshot = snapshotOf(new AppDraft(app), userId, deviceId);
+    return { kind: 'gap', seq: box?.lastSeq ?? 0, snapshot };
   }
 
   async acknowledge({ appId, userId, deviceId }: DeviceAddress, seq: number): Promise<void> {

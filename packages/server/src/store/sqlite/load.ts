@@ -7,8 +7,8 @@ import { Live } from './memory/live.js';
 import type { LiveUser } from './memory/live-app.js';
 
 /** Reads the live state of `apps`. What the file holds of other apps stays there untouched, until they are configured again. */
-export function load(driver: SqlDriver, apps: readonly StoreApp[]): Live {
-  const live = new Live(apps);
+export function load(driver: SqlDriver, apps: readonly StoreApp[], maxEntries: number): Live {
+  const live = new Live(apps, maxEntries);
   loadUsers(driver, live);
   loadCalls(driver, live);
   loadInboxes(driver, live);
@@ -37,17 +37,17 @@ function loadInboxes(driver: SqlDriver, live: Live): void {
     const user = live.find(number(row, 'app'))?.user(text(row, 'user'));
     if (!user) continue;
     const stored = { row: number(row, 'id'), entry: Entry.in(text(row, 'entry')) };
-    const box = boxOf(user, text(row, 'device'));
+    const box = boxOf(live, user, text(row, 'device'));
     live.freedRows.push(...box.append([stored]));
     const { answer } = stored.entry;
     if (answer) box.remember(answer.id, answer.result);
   }
 }
 
-function boxOf(user: LiveUser, deviceId: string): Box {
+function boxOf(live: Live, user: LiveUser, deviceId: string): Box {
   const known = user.boxes.get(deviceId);
   if (known) return known;
-  const box = new Box();
+  const box = new Box(live.maxEntries);
   user.boxes.set(deviceId, box);
   return box;
 }

@@ -29,6 +29,8 @@ export interface EmbeddedOptions {
   readonly fresh: () => Fresh;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: StoreLog;
+  /** Inbox entries that are kept of a device that acknowledges none. Default: 512. */
+  readonly maxEntries?: number | undefined;
   /** Default: nothing is counted. */
   readonly meter?: StoreMeter | undefined;
   /** Default: the call machine. */
@@ -80,7 +82,7 @@ async function start(options: EmbeddedOptions, path: string, unlock: () => void)
     const journal = new Journal(driver);
     const folder = new Folder({ driver, sync, tables, journal, log, foldedTogether: options.foldedTogether });
     folder.takeUp();
-    const live = load(driver, apps);
+    const live = load(driver, apps, options.maxEntries ?? MAX_ENTRIES);
     const committer = new Committer({ driver, sync, tables, journal, folder });
     const writer = new Writer({ committer, folder, live, defer, log, meter });
     const recorded = new Recorded(tables, folder);
@@ -93,6 +95,9 @@ async function start(options: EmbeddedOptions, path: string, unlock: () => void)
 }
 
 const openerOf = ({ openDriver = openBestDriver }: EmbeddedOptions): OpenDriver => openDriver;
+
+/** Of each inbox. A page that was away for longer than this lasts gets a snapshot. */
+const MAX_ENTRIES = 512;
 
 /** Sockets are read in the turn before: what they brought together is there by now. */
 const atEndOfTurn: Defer = (task) => {

@@ -32,7 +32,7 @@ function takeInUser(live: Live, app: LiveApp, draft: UserDraft): void {
 /** undefined: the device is gone, or nothing ever came. */
 function takeInBox(live: Live, { before, entries, answers }: BoxDraft): Box | undefined {
   if (!before && entries.length + answers.size === 0) return undefined;
-  const box = before ?? new Box();
+  const box = before ?? new Box(live.maxEntries);
   live.freedRows.push(...box.append(entries));
   for (const [commandId, answer] of answers) box.remember(commandId, answer);
   return box;

@@ -1,9 +1,6 @@
 import type { CommandResult } from '@ringback/protocol';
-import type { InboxRead } from '../../contract.js';
+import type { InboxEntry } from '../../contract.js';
 import type { Entry } from './entry.js';
-
-/** Entries that a device may leave unacknowledged; beyond, the oldest go and its next read is a gap. */
-const MAX_ENTRIES = 512;
 
 /** Answers that are remembered for a device, so that a repeated command gets its first one (G-08). */
 const MAX_ANSWERS = 64;
@@ -25,6 +22,12 @@ export class Box {
    */
   #counterRow: number | null = null;
   readonly #answers = new Map<string, CommandResult>();
+  readonly #maxEntries: number;
+
+  /** `maxEntries`: the device may leave so many unacknowledged; beyond, the oldest go and its next read is a gap. */
+  constructor(maxEntries: number) {
+    this.#maxEntries = maxEntries;
+  }
 
   /** The number of the newest entry, 0: there was none. */
   get lastSeq(): number {
@@ -40,10 +43,10 @@ export class Box {
     return this.#answers.get(commandId);
   }
 
-  read(afterSeq: number): InboxRead {
-    if (afterSeq > this.#lastSeq || afterSeq < this.#acknowledgedSeq) return { kind: 'gap' };
-    const unread = this.#entries.slice(afterSeq - this.#acknowledgedSeq);
-    return { kind: 'entries', entries: unread.map(({ entry }) => entry) };
+  /** What came after `afterSeq`, oldest first; null: some of it is no longer kept, or it never came that far. */
+  read(afterSeq: number): readonly InboxEntry[] | null {
+    if (afterSeq > this.#lastSeq || afterSeq < this.#acknowledgedSeq) return null;
+    return this.#entries.slice(afterSeq - this.#acknowledgedSeq).map(({ entry }) => entry);
   }
 
   /** Returns the rows that need not be kept any longer. */
@@ -54,7 +57,7 @@ export class Box {
     this.#counterRow = null;
     this.#lastSeq = last.entry.seq;
     this.#entries.push(...added);
-    return [...freed, ...this.#drop(this.#entries.length - MAX_ENTRIES)];
+    return [...freed, ...this.#drop(this.#entries.length - this.#maxEntries)];
   }
 
   /** Returns the rows that need not be kept any longer. */

@@ -15,7 +15,11 @@ export class Live {
   nextRecordRow = 1;
   readonly #apps: ReadonlyMap<number, LiveApp>;
 
-  constructor(apps: readonly StoreApp[]) {
+  /** `maxEntries`: of each device's inbox. */
+  constructor(
+    apps: readonly StoreApp[],
+    readonly maxEntries: number,
+  ) {
     this.#apps = new Map(apps.map((app) => [app.sdkAppId, new LiveApp(app, this.wakes)]));
   }
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { InboxRead } from '../../contract.js';
 import { fixture } from '../fixture.js';
-import { APP, changing, mail, user } from '../states.js';
+import { APP, call, changing, mail, user } from '../states.js';
 import type { StorageKind } from '../storage.js';
 
 const ANN1 = { appId: APP, userId: 'ann', deviceId: 'ann1' };
-const GAP = { kind: 'gap' };
+/** Where the inbox now ends. */
+const gap = (seq: number) => ({ kind: 'gap', seq, snapshot: { events: [] } });
 const NOTHING = { kind: 'entries', entries: [] };
 
 /** The numbers that a read gave. */
@@ -62,14 +63,32 @@ export function inboxContract(kind: StorageKind): void {
       expect(numbers(await store().inbox(ANN1, 2))).toEqual([3, 4]);
       expect(numbers(await store().inbox(ANN1, 3))).toEqual([4]);
       expect(await store().inbox(ANN1, 4)).toEqual(NOTHING);
-      expect(await store().inbox(ANN1, 1)).toEqual(GAP);
-      expect(await store().inbox(ANN1, 5)).toEqual(GAP);
+      expect(await store().inbox(ANN1, 1)).toEqual(gap(4));
+      expect(await store().inbox(ANN1, 5)).toEqual(gap(4));
+    });
+
+    it('S1-30 beyond a gap tells what the device shows at that number: its call, or the ring of its user', async () => {
+      const { given, store } = await fixture(kind);
+      const users = [user('ann', ['ann1', 'ann2']), user('bob', ['bob1'])];
+      await given({ users, calls: [call('c1', ['ann'], ['bob'])], mail: [mail('ann', 'ann1', 'a')] });
+      expect(await store().inbox(ANN1, 7)).toMatchObject({
+        seq: 1,
+        snapshot: {
+          events: [{ e: 'restored', call: { callId: 'c1' }, ringing: ['bob'] }],
+          commandId: 'entry of ann',
+        },
+      });
+      expect(await store().inbox({ ...ANN1, deviceId: 'ann2' }, 7)).toEqual(gap(0));
+      expect(await store().inbox({ appId: APP, userId: 'bob', deviceId: 'bob1' }, 7)).toMatchObject({
+        seq: 0,
+        snapshot: { events: [{ e: 'received', call: { callId: 'c1' } }] },
+      });
     });
 
     it('is empty for a device that never had mail, and a gap for one that claims some', async () => {
       const { store } = await fixture(kind);
       expect(await store().inbox(ANN1, 0)).toEqual(NOTHING);
-      expect(await store().inbox(ANN1, 1)).toEqual(GAP);
+      expect(await store().inbox(ANN1, 1)).toEqual(gap(0));
       expect(await store().inbox({ ...ANN1, userId: 'nobody' }, 0)).toEqual(NOTHING);
     });
 
@@ -101,10 +120,10 @@ export function inboxContract(kind: StorageKind): void {
       await Promise.all(Array.from({ length: 512 }, post));
       expect(numbers(await store().inbox(ANN1, 0))).toHaveLength(512);
       await post();
-      expect(await store().inbox(ANN1, 0)).toEqual(GAP);
+      expect(await store().inbox(ANN1, 0)).toEqual(gap(513));
       expect(numbers(await store().inbox(ANN1, 1))).toHaveLength(512);
       await Promise.all(Array.from({ length: 600 }, post));
-      expect(await store().inbox(ANN1, 600)).toEqual(GAP);
+      expect(await store().inbox(ANN1, 600)).toMatchObject({ kind: 'gap' });
       expect(numbers(await store().inbox(ANN1, 601))).toHaveLength(512);
     });
 
