@@ -23,7 +23,7 @@ const GRACE_MS = 20_000;
 const ANYTIME = [Code.NOT_LOGGED_IN, Code.WRONG_STATE, Code.REPEATED, Code.NO_LINK, Code.SERVER_ERROR];
 const LEAVING = {
   withinMs: GRACE_MS,
-  codes: [Code.NOT_LOGGED_IN, Code.WRONG_STATE, Code.REPEATED, Code.SERVER_ERROR],
+  codes: [Code.NOT_LOGGED_IN, Code.WRONG_STATE, Code.REPEATED],
 };
 
 /** G-16, and the codes that the methods document. */

@@ -1,11 +1,12 @@
-import type {
-  Command,
-  CommandFrame,
-  CommandOp,
-  CommandResult,
-  RequestFrame,
-  RequestResult,
-  WireError,
+import {
+  Code,
+  type Command,
+  type CommandFrame,
+  type CommandOp,
+  type CommandResult,
+  type RequestFrame,
+  type RequestResult,
+  type WireError,
 } from '@ringback/protocol';
 import { Failure } from '../errors/failure.js';
 import type { Cancel, Clock } from '../platform/platform.js';
@@ -15,25 +16,25 @@ const LINK_WITHIN_MS = 10_000;
 /** Every promise settles within this time (G-16). */
 const ANSWER_WITHIN_MS = 15_000;
 
+/** A server whose storage fails is asked again so much later. */
+const ASK_AGAIN_MS = 2_000;
+
 export type Question = CommandFrame | RequestFrame;
 export type Answer = CommandResult | RequestResult;
 
 export interface Patience {
   /** Gives up when it is aborted. */
   readonly signal?: AbortSignal | undefined;
-  /** Waits for as long as it takes, on any device of this engine: `hangup`, `reject`, `withdraw`. */
+  /** Waits for as long as it takes, on any device of this engine, and until it can be stored: `hangup`, `reject`, `withdraw`. */
   readonly lasting?: boolean;
-  /** A command that was given up after it had been sent has no effect any more: the server has said so (G-16). */
-  readonly onWithdrawn?: (() => void) | undefined;
 }
 
 interface Waiting {
   readonly question: Question;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Failure) => void;
-  readonly onWithdrawn: (() => void) | undefined;
   readonly lasting: boolean;
-  readonly cancel: Cancel;
+  cancel: Cancel;
   /** It was written to a link: it may have taken effect. */
   sent: boolean;
 }
@@ -62,7 +63,7 @@ export class Outstanding {
 
   /** Written before this returns, where there is a link (G-18). */
   ask(question: Question, patience: Patience): Promise<Answer> {
-    const { signal, lasting = false, onWithdrawn } = patience;
+    const { signal, lasting = false } = patience;
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
         reject(asFailure(signal.reason));
@@ -70,7 +71,7 @@ export class Outstanding {
       }
       const { id } = question;
       const cancel = lasting ? () => {} : this.#limit(id, signal);
-      const waiting = { question, resolve, reject, onWithdrawn, lasting, cancel, sent: false };
+      const waiting = { question, resolve, reject, lasting, cancel, sent: false };
       this.#waiting.set(id, waiting);
       this.#write(waiting);
     });
@@ -81,7 +82,9 @@ export class Outstanding {
   }
 
   refuse(id: string, { code, message }: WireError): void {
-    this.#take(id)?.reject(new Failure(code, message));
+    const waiting = this.#waiting.get(id);
+    if (waiting?.lasting && code === Code.SERVER_ERROR) this.#askAgain(waiting);
+    else this.#take(id)?.reject(new Failure(code, message));
   }
 
   /** The answer of this command, if it waits for one. */
@@ -114,6 +117,12 @@ export class Outstanding {
   /** Nobody will answer any more. */
   close(error: Failure): void {
     for (const id of [...this.#waiting.keys()]) this.#take(id)?.reject(error);
+  }
+
+  /** Nothing has changed, and somebody would stay in a call that he has left. */
+  #askAgain(waiting: Waiting): void {
+    waiting.cancel();
+    waiting.cancel = this.#clock.after(ASK_AGAIN_MS, () => this.#write(waiting));
   }
 
   #write(waiting: Waiting): void {
@@ -149,14 +158,14 @@ export class Outstanding {
   #giveUp(id: string, reason: unknown): void {
     const waiting = this.#take(id);
     if (!waiting) return;
-    if (waiting.question.t === 'command' && waiting.sent) this.#withdraw(id, waiting.onWithdrawn);
+    if (waiting.question.t === 'command' && waiting.sent) this.#withdraw(id);
     waiting.reject(asFailure(reason));
   }
 
   /** G-16. The device may end before the server says anything; then nothing of the command is left either. */
-  #withdraw(commandId: string, onWithdrawn: (() => void) | undefined): void {
+  #withdraw(commandId: string): void {
     const command: Command = { op: 'withdraw', commandId };
-    this.ask({ t: 'command', id: this.#drawId(), command }, { lasting: true }).then(onWithdrawn, () => {});
+    this.ask({ t: 'command', id: this.#drawId(), command }, { lasting: true }).catch(() => {});
   }
 }
 

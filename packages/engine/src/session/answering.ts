@@ -5,12 +5,8 @@ import { openMicrophone } from './microphone.js';
 import type { SessionParts } from './ports.js';
 import type { Slot } from './slot.js';
 
-/** `accept()`: S1-02, S1-12, S1-14, S1-16, S1-24. `undone`: it was given up, and has no effect (G-16). */
-export async function answer(
-  parts: SessionParts,
-  slot: Slot,
-  undone: (callId: string) => void,
-): Promise<CallInfo> {
+/** `accept()`: S1-02, S1-12, S1-14, S1-16, S1-24. One that is given up is withdrawn (G-16); what it had come to ends by the server's word. */
+export async function answer(parts: SessionParts, slot: Slot): Promise<CallInfo> {
   const { stage, conversation } = slot;
   if (stage.kind !== 'ringing' || stage.role !== 'invitee' || !conversation) {
     throw Failure.state('accept() answers a ring, and none is there to answer');
@@ -26,7 +22,7 @@ export async function answer(
     const publish = parts.capture.published;
     const { call } = await parts.link.command(
       { op: 'accept', callId, publish, ...prepared },
-      { signal: deadline.signal, onWithdrawn: () => undone(callId) },
+      { signal: deadline.signal },
     );
     if (slot.stage.kind !== 'ringing' || slot.stage.call.callId !== callId) throw Failure.callOver();
     slot.know({ kind: 'in', role: 'invitee', call, since: null });

@@ -24,6 +24,25 @@ describe('the end', () => {
     });
   });
 
+  it('G-16 a hangup that the server could not store is sent again until it can', async () => {
+    const it = await loggedIn();
+    await it.talking();
+    const hangup = it.watch('hangup', it.engine.hangup());
+    await it.settle();
+    await it.refuse('hangup', 101001);
+    await it.pass(2);
+    await it.refuse('hangup', 101001);
+    await it.pass(2);
+    const sent = it.socket.commands('hangup');
+    expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
+    expect(sent).toHaveLength(3);
+    expect(hangup.outcome.state).toBe('pending');
+    await it.answer('hangup', {}, ended(info(), 'inviter', 'A', 1));
+    await it.pass(10);
+    expect(it.order).toEqual(['hangup resolved', TUICallEvent.CALLING_END]);
+    expect(it.socket.commands('hangup')).toHaveLength(3);
+  });
+
   it('S1-10 the next call may begin when hangup has resolved; the end of the first still comes, once', async () => {
     const it = await loggedIn();
     await it.talking();

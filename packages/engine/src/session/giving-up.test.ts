@@ -59,6 +59,9 @@ describe('S1-30 a link that stays down', () => {
     it.forget();
     await returns(it, true);
     expect(it.command('hangup').command).toEqual({ op: 'hangup', callId });
+    await it.refuse('hangup', 101001);
+    await it.pass(2);
+    expect(it.socket.commands('hangup')).toHaveLength(2);
     await it.answer('hangup', {}, ended(info(), 'inviter', 'A', 1));
     expect(it.order).toEqual([ON_LINK_CHANGED]);
   });

@@ -94,7 +94,7 @@ export class Session {
   }
 
   accept(): Promise<CallInfo> {
-    return answer(this.#parts, this.#slot, (callId) => this.#acceptUndone(callId));
+    return answer(this.#parts, this.#slot);
   }
 
   leave(op: 'hangup' | 'reject'): Promise<void> {
@@ -240,14 +240,6 @@ export class Session {
       const missed = difference({ known, roster }, { call: now.call, events }, this.#parts.selfId);
       for (const event of missed) this.#projection.apply(event);
     } else if (now?.e === 'received') this.#projection.apply(now);
-  }
-
-  /** An accept that was given up had brought the user in, and the server has undone that (G-16). */
-  #acceptUndone(callId: string): void {
-    const { stage } = this.#slot;
-    if (stage.kind === 'in' && stage.call.callId === callId) {
-      this.#projection.end(stage, CallEndReason.HANGUP);
-    }
   }
 }
 
