@@ -20,6 +20,7 @@ import { createGatewayMeter, createStoreMeter } from './metrics/meters.js';
 import { OpenParts } from './open-parts.js';
 import { openEmbeddedStore } from './store/sqlite/open.js';
 import { type Clock, systemClock } from './system/clock.js';
+import { FreshValues } from './system/fresh.js';
 import { type Random, systemRandom } from './system/random.js';
 import type { Certificate } from './tls/certificate.js';
 import { VERSION } from './version.js';
@@ -72,7 +73,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
         directory,
         takesFacts: false,
       })),
-      fresh: () => ({ now: clock.now(), callId: random.id(), roomId: random.roomId() }),
+      fresh: () => new FreshValues(clock.now(), random),
       clock,
       log,
       meter: metrics && createStoreMeter(metrics),

@@ -1,4 +1,4 @@
-import type { CommandFrame, RequestFrame } from '@ringback/protocol';
+import type { Command, CommandFrame, RequestFrame } from '@ringback/protocol';
 import { answerRequest, type DirectoryApp } from '../directory/directory.js';
 import { RequestError } from '../directory/error.js';
 import type { Logger } from '../log/logger.js';
@@ -38,20 +38,25 @@ export async function runCommand(
   const input = { from: 'device', userId, deviceId, linkId, commandId: id, command: machine } as const;
   const commit = () => store.commit(appId, input);
   const result = await (command.op === 'call' ? rings.time(device, id, commit) : commit());
-  const about = { op: command.op, ...('callId' in command ? { callId: command.callId } : {}) };
   if (!result.ok) {
-    log.info({ ...about, code: result.code }, `command refused: ${result.message}`);
+    log.info({ ...aboutOf(command), code: result.code }, `command refused: ${result.message}`);
     meter.commandRefused(appId, result.code);
     refuse(wire, id, result.code, result.message);
     return;
   }
-  const call = 'call' in result.result ? { callId: result.result.call.callId } : {};
-  log.debug({ ...about, ...call, repeated: result.repeated }, 'command committed');
+  if (log.isLevelEnabled('debug')) {
+    const call = 'call' in result.result ? { callId: result.result.call.callId } : {};
+    log.debug({ ...aboutOf(command), ...call, repeated: result.repeated }, 'command committed');
+  }
   if (!result.answeredInInbox) {
     supply.before(result.result);
     wire.send({ t: 'reply', id, result: result.result });
   }
   relayMedia(relay, device, media, result.result);
+}
+
+function aboutOf(command: Command): Readonly<Record<string, string>> {
+  return { op: command.op, ...('callId' in command ? { callId: command.callId } : {}) };
 }
 
 export async function runRequest(

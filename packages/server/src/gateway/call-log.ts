@@ -11,6 +11,7 @@ export function logCalls(
   { appId: app, calls }: Committed,
   before: (appId: number, callId: string) => CallState | undefined,
 ): void {
+  if (!log.isLevelEnabled('info')) return;
   for (const [callId, call] of calls) {
     if (!call) {
       log.info({ app, callId }, 'call ended');

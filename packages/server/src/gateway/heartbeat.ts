@@ -12,10 +12,13 @@ export interface HeartbeatEvents {
   silent(): void;
 }
 
+/** Time that leaps so far past a timer was spent by this process or its machine, not by those who were to be heard. */
+const LEAP_MS = 1_000;
+
 /**
  * Pings, and notices silence (scenarios: heartbeats). Whatever comes is a sign of life, and three intervals without one are a broken
- * link: in a call that is 6 s, so that the others learn of it within 9 s (S1-27). Silence is measured by timers, not by the time
- * of day, which may jump.
+ * link: in a call that is 6 s, so that the others learn of it within 9 s (S1-27). What comes only takes down the time: the one timer
+ * looks at it when it is due, and goes on.
  */
 export class Heartbeat {
   readonly #clock: Clock;
@@ -23,9 +26,12 @@ export class Heartbeat {
   readonly #events: HeartbeatEvents;
   #pace: Pace;
   #heardAt: number;
+  /** Silence counts from here: the last sign of life, or a change of pace. */
+  #silentFrom: number;
   #bytesHeard: number;
-  #cancelPing: Cancel = () => {};
-  #cancelSilence: Cancel = () => {};
+  #pingAt: number;
+  #dueAt = 0;
+  #cancel: Cancel = () => {};
 
   constructor(clock: Clock, pace: Pace, bytesRead: () => number, events: HeartbeatEvents) {
     this.#clock = clock;
@@ -33,13 +39,15 @@ export class Heartbeat {
     this.#bytesRead = bytesRead;
     this.#events = events;
     this.#heardAt = clock.now();
+    this.#silentFrom = this.#heardAt;
     this.#bytesHeard = bytesRead();
-    this.#begin();
+    this.#pingAt = this.#heardAt + this.#interval;
+    this.#wait(this.#heardAt);
   }
 
   /**
    * When the last byte came, server ms. It cannot be later than now nor longer ago than silence is borne, whatever has become
-   * of the time of day meanwhile.
+   * of the time meanwhile.
    */
   get heardAt(): number {
     const now = this.#clock.now();
@@ -48,49 +56,52 @@ export class Heartbeat {
 
   heard(): void {
     this.#heardAt = this.#clock.now();
+    this.#silentFrom = this.#heardAt;
     this.#bytesHeard = this.#bytesRead();
-    this.#awaitSilence();
   }
 
-  /** To a faster pace: pings at once, and counts silence anew. */
+  /** Counts silence and the time to the next ping anew. */
   set pace(pace: Pace) {
     if (pace === this.#pace) return;
     this.#pace = pace;
-    if (pace === 'call') this.#events.ping();
-    this.#begin();
+    const now = this.#clock.now();
+    this.#silentFrom = now;
+    this.#pingAt = now + this.#interval;
+    // To a slower one: the timer that is set finds nothing to do.
+    if (this.#pingAt < this.#dueAt) this.#wait(now);
   }
 
   stop(): void {
-    this.#cancelPing();
-    this.#cancelSilence();
+    this.#cancel();
   }
 
   get #interval(): number {
     return INTERVAL_MS[this.#pace];
   }
 
-  #begin(): void {
-    this.#cancelPing();
-    this.#awaitPing();
-    this.#awaitSilence();
+  #wait(now: number): void {
+    const isSilentAt = this.#silentFrom + this.#interval * PINGS_MISSED;
+    this.#dueAt = Math.max(now, Math.min(this.#pingAt, isSilentAt));
+    this.#cancel();
+    this.#cancel = this.#clock.after(this.#dueAt - now, () => this.#look());
   }
 
-  #awaitPing(): void {
-    this.#cancelPing = this.#clock.after(this.#interval, () => {
-      this.#awaitPing();
-      this.#events.ping();
-    });
-  }
-
-  #awaitSilence(): void {
-    this.#cancelSilence();
-    this.#cancelSilence = this.#clock.after(this.#interval * PINGS_MISSED, () => {
-      if (this.#bytesRead() !== this.#bytesHeard) {
-        this.heard();
+  #look(): void {
+    const now = this.#clock.now();
+    if (now < this.#silentFrom || now > this.#dueAt + LEAP_MS) this.#silentFrom = now;
+    this.#pingAt = Math.min(this.#pingAt, now + this.#interval);
+    if (now >= this.#silentFrom + this.#interval * PINGS_MISSED) {
+      if (this.#bytesRead() === this.#bytesHeard) {
+        this.stop();
+        this.#events.silent();
         return;
       }
-      this.stop();
-      this.#events.silent();
-    });
+      this.heard();
+    }
+    if (now >= this.#pingAt) {
+      this.#pingAt = now + this.#interval;
+      this.#events.ping();
+    }
+    this.#wait(now);
   }
 }

@@ -55,7 +55,7 @@ export class Intake {
   }
 
   command(frame: CommandFrame): void {
-    const run = () => this.#run(frame.id, runCommand(this.#parts, this.#options, frame));
+    const run = () => void this.#run(frame.id, runCommand(this.#parts, this.#options, frame));
     if (LEAVING.has(frame.command.op)) {
       if (this.#inFlight < MAX_IN_FLIGHT_LEAVING) run();
       else this.#events.flooded('too many commands that wait for their answers');
@@ -71,7 +71,7 @@ export class Intake {
   request(frame: RequestFrame): void {
     if (!this.#hasRoom(frame.id)) return;
     const taken = this.#budget.request();
-    if (taken.ok) this.#run(frame.id, runRequest(this.#parts, this.#options, frame));
+    if (taken.ok) void this.#run(frame.id, runRequest(this.#parts, this.#options, frame));
     else this.#refuse(frame.id, `too many requests, try again in ${taken.retryAfterS} s`);
   }
 
@@ -88,17 +88,16 @@ export class Intake {
   }
 
   /** What runs answers by itself; what fails unforeseen is answered here. */
-  #run(id: string, answering: Promise<void>): void {
+  async #run(id: string, answering: Promise<void>): Promise<void> {
     this.#inFlight += 1;
-    answering
-      .catch((err: unknown) => {
-        this.#options.log.error({ err }, 'a command or request failed');
-        this.#parts.meter.commandRefused(this.#options.device.appId, Code.SERVER_ERROR);
-        refuse(this.#options.wire, id, Code.SERVER_ERROR, 'the server could not do this');
-      })
-      .finally(() => {
-        this.#inFlight -= 1;
-        this.#events.answered();
-      });
+    try {
+      await answering;
+    } catch (err) {
+      this.#options.log.error({ err }, 'a command or request failed');
+      this.#parts.meter.commandRefused(this.#options.device.appId, Code.SERVER_ERROR);
+      refuse(this.#options.wire, id, Code.SERVER_ERROR, 'the server could not do this');
+    }
+    this.#inFlight -= 1;
+    this.#events.answered();
   }
 }

@@ -25,11 +25,12 @@ export class RingTimer {
   /** The mail of this commit has been written. The caller's entry tells which command it answers. */
   written({ mail }: Committed, isLinked: (device: DeviceAddress) => boolean): void {
     if (this.#rang.size === 0) return;
-    for (const { entry, ...caller } of mail) {
-      const rang = entry.answer && this.#rang.get(keyOf(caller, entry.answer.id));
+    for (const answered of mail) {
+      const { answer } = answered.entry;
+      const rang = answer && this.#rang.get(keyOf(answered, answer.id));
       if (!rang) continue;
-      for (const { entry: told, ...callee } of mail) {
-        if (told.events.some((event) => event.e === 'received') && isLinked(callee)) rang();
+      for (const told of mail) {
+        if (told.entry.events.some((event) => event.e === 'received') && isLinked(told)) rang();
       }
     }
   }

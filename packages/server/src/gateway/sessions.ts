@@ -72,16 +72,17 @@ export class Sessions {
     return counts;
   }
 
-  deliver({ entry, ...device }: Delivered): void {
-    for (const listener of this.#listenersOf(device)) listener.deliver(entry);
+  deliver(mail: Delivered): void {
+    const key = deviceKey(mail);
+    this.#byDevice.get(key)?.deliver(mail.entry);
+    const arriving = this.#arriving.get(key);
+    if (arriving) for (const listener of [...arriving]) listener.deliver(mail.entry);
   }
 
   gone(device: DeviceAddress): void {
-    for (const listener of this.#listenersOf(device)) listener.gone();
-  }
-
-  #listenersOf(device: DeviceAddress): readonly Listener[] {
-    const session = this.ofDevice(device);
-    return [...(session ? [session] : []), ...(this.#arriving.get(deviceKey(device)) ?? [])];
+    const key = deviceKey(device);
+    this.#byDevice.get(key)?.gone();
+    const arriving = this.#arriving.get(key);
+    if (arriving) for (const listener of [...arriving]) listener.gone();
   }
 }

@@ -67,10 +67,7 @@ export class LiveApp {
 
   putUser(state: UserState, profile: Profile): LiveUser {
     const before = this.#users.get(state.id);
-    const at = wakeOfUser(state);
-    const wake =
-      at === null ? null : { appId: this.appId, at, input: { from: 'clock', userId: state.id } as const };
-    this.#wakes.replace(before?.wake ?? null, wake);
+    const wake = this.#wakeAt(wakeOfUser(state), before?.wake ?? null, state);
     const user = { state, profile, wake, boxes: before?.boxes ?? new Map<string, Box>() };
     this.#users.set(state.id, user);
     return user;
@@ -79,9 +76,7 @@ export class LiveApp {
   putCall(state: CallState): void {
     const { callId } = state;
     const before = this.#calls.get(callId);
-    const at = wakeOfCall(state);
-    const wake = at === null ? null : { appId: this.appId, at, input: { from: 'clock', callId } as const };
-    this.#wakes.replace(before?.wake ?? null, wake);
+    const wake = this.#wakeAt(wakeOfCall(state), before?.wake ?? null, state);
     this.#calls.set(callId, { state, wake });
     if (state.groupId !== '') {
       const group = this.#groups.get(state.groupId) ?? new Set();
@@ -100,6 +95,17 @@ export class LiveApp {
     group?.delete(callId);
     if (group?.size === 0) this.#groups.delete(groupId);
     this.#free(before);
+  }
+
+  #wakeAt(at: number | null, before: Wake | null, of: UserState | CallState): Wake | null {
+    if (before?.at === at) return before;
+    const input =
+      'callId' in of
+        ? ({ from: 'clock', callId: of.callId } as const)
+        : ({ from: 'clock', userId: of.id } as const);
+    const after = at === null ? null : { appId: this.appId, at, input };
+    this.#wakes.replace(before, after);
+    return after;
   }
 
   /** Whose index already leads to another call keeps it: the order in which a batch's calls are taken in does not matter. */

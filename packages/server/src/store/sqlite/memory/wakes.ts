@@ -10,6 +10,7 @@ export class Wakes {
   readonly #byTime = new BTree<Wake, true>(undefined, compare);
 
   replace(before: Wake | null, after: Wake | null): void {
+    if (before === after) return;
     if (before) this.#byTime.delete(before);
     if (after) this.#byTime.set(after, true);
   }
@@ -30,10 +31,12 @@ export class Wakes {
 
 /** By time; the rest only makes the order total. */
 function compare(a: Wake, b: Wake): number {
-  return a.at - b.at || a.appId - b.appId || compareText(subject(a), subject(b));
+  return a.at - b.at || a.appId - b.appId || compareSubject(a, b);
 }
 
-const subject = ({ input }: Wake): string =>
-  'callId' in input ? `call ${input.callId}` : `user ${input.userId}`;
+function compareSubject({ input: a }: Wake, { input: b }: Wake): number {
+  if ('callId' in a) return 'callId' in b ? compareText(a.callId, b.callId) : -1;
+  return 'callId' in b ? 1 : compareText(a.userId, b.userId);
+}
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -27,12 +27,12 @@ export const onFile = (driver: DriverName): StorageKind => ({
   create: async () => watchedStorage(openerOf(driver), join(temporaryFolder(), 'ringback.db')),
 });
 
-/** Every transaction leads to folding. */
+/** So little that a run is in the middle of a fold most of the time. */
 export const foldedOften = (driver: DriverName): StorageKind => ({
   name: `a file with ${driver}, folded often`,
   keeps: true,
   create: async () => {
-    return watchedStorage(openerOf(driver), join(temporaryFolder(), 'ringback.db'), new Faults(), 1_000);
+    return watchedStorage(openerOf(driver), join(temporaryFolder(), 'ringback.db'), new Faults(), 8_000);
   },
 });
 
