@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 /**
  * So many inputs a property; more by hand: `FUZZ=1000000 npx vitest run fuzz`. A failure prints its seed and the smallest input.
- * With 10⁶ inputs each, frames, offers and forged UserSigs had none (Node 20, 0.2 to 0.5 ms of processor time an input).
+ * With 10⁶ inputs for each property, frames, offers and UserSigs had none (Node 20, 0.2 to 0.6 ms of processor time an input).
  */
 const RUNS = Number(process.env.FUZZ ?? 2_000);
 
