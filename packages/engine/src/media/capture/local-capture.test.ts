@@ -90,7 +90,7 @@ describe('camera', () => {
         video: {
           width: { ideal: 640 },
           height: { ideal: 480 },
-          frameRate: { ideal: 15 },
+          frameRate: { ideal: 30 },
           facingMode: 'user',
         },
       },

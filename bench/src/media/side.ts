@@ -1,0 +1,64 @@
+import { type Browser, chromium, type Page } from '@playwright/test';
+
+/** From the press of the button, ms. */
+export interface Answered {
+  readonly frameMs: number;
+  readonly audioMs: number;
+}
+
+/** What each page offers, see `pages/`. */
+interface PageSide {
+  ready(who: unknown): Promise<void>;
+  call(userID: string): Promise<void>;
+  rings(): Promise<void>;
+  answer(): Promise<Answered>;
+  over(): Promise<void>;
+  hangUp(): Promise<void>;
+}
+
+const FLAGS = [
+  '--no-sandbox',
+  '--use-fake-device-for-media-stream=fps=30',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The system's Chromium, with a camera of 30 frames a second and a microphone that are made up. */
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS });
+
+/** One of the two people, at a page of his own. */
+export class Side {
+  readonly #page: Page;
+
+  private constructor(page: Page) {
+    this.#page = page;
+  }
+
+  static async open(browser: Browser, url: string, who: unknown): Promise<Side> {
+    const page = await (await browser.newContext()).newPage();
+    page.on('pageerror', (error) => {
+      throw error;
+    });
+    await page.goto(url);
+    await page.waitForFunction(() => 'side' in globalThis);
+    const side = new Side(page);
+    await side.do('ready', who);
+    return side;
+  }
+
+  /** Calls what the page offers, in the page. */
+  do<K extends keyof PageSide>(what: K, ...args: Parameters<PageSide[K]>): ReturnType<PageSide[K]> {
+    const done = this.#page.evaluate(
+      ([name, values]) => {
+        const { side } = globalThis as unknown as { side: Record<string, (...all: unknown[]) => unknown> };
+        return side[name]?.(...values);
+      },
+      [what as string, args as unknown[]] as const,
+    );
+    return done as ReturnType<PageSide[K]>;
+  }
+}
