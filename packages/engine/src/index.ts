@@ -63,5 +63,20 @@ export { TUICallEvent, type TUICallEventAlias, type TUICallEventName } from './e
 export type * from './events/payloads.js';
 export { LOG_LEVEL } from './log/logger.js';
 export type { RecentCall, RecentCallPart } from './profiles/recent-calls.js';
-export type { Tim, TimFriends, TimProfile, TimResponse } from './profiles/tim.js';
+export type { Tim, TimFriends } from './profiles/tim.js';
+export type { TimBlocks } from './profiles/tim-blocks.js';
+export type { TimProfileEvent, TimSubscriptions } from './profiles/tim-events.js';
+export type {
+  TimAddedMembers,
+  TimCreateGroupParams,
+  TimGroup,
+  TimGroupMember,
+  TimGroupRole,
+  TimGroups,
+  TimGroupTexts,
+  TimMemberListParams,
+  TimMembersParams,
+  TimUpdateGroupParams,
+} from './profiles/tim-groups.js';
+export type { TimProfile, TimResponse } from './profiles/tim-source.js';
 export type { VideoProfileName } from './session/video-profiles.js';

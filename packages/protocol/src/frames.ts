@@ -1,7 +1,7 @@
 import type { Command, CommandResult } from './commands.js';
 import type { CallEndReason } from './enums.js';
 import type { ServerEvent } from './events.js';
-import type { Request, RequestResult } from './requests.js';
+import type { Profile, Request, RequestResult } from './requests.js';
 import type { IceServer, Signal } from './signals.js';
 
 /** Every frame is one JSON object in a WebSocket text message. Unknown `t` and unknown fields are ignored. */
@@ -23,6 +23,7 @@ export type ServerFrame =
   | SignalFromFrame
   | MessageFromFrame
   | IceServersFrame
+  | ProfileFrame
   | PingFrame
   | AwayFrame
   | FaultFrame;
@@ -191,6 +192,12 @@ export interface MessageFromFrame {
   readonly callId: string;
   readonly from: string;
   readonly message: CustomMessage;
+}
+
+/** This user's name or picture has changed: his own, or that of somebody in the call in which this device's user is or for which he rings. */
+export interface ProfileFrame {
+  readonly t: 'profile';
+  readonly profile: Profile;
 }
 
 /**

@@ -1,7 +1,13 @@
 import type { CallInfo, CallRecord } from './call.js';
 
 /** Reads and writes outside the call machine. They carry no command id: a repeat does no harm. */
-export type Request = ProfilesRequest | SetProfileRequest | RecentCallsRequest | LiveCallsRequest;
+export type Request =
+  | ProfilesRequest
+  | SetProfileRequest
+  | RecentCallsRequest
+  | LiveCallsRequest
+  | GroupRequest
+  | BlockRequest;
 
 export interface Profile {
   readonly userId: string;
@@ -10,7 +16,7 @@ export interface Profile {
   readonly avatar: string;
 }
 
-/** Users that are not known are left out of the answer. */
+/** Users that are not known, or whom the asking one may not see, are left out of the answer. */
 export interface ProfilesRequest {
   readonly ask: 'profiles';
   readonly userIds: readonly string[];
@@ -55,10 +61,105 @@ export interface LiveUser {
   readonly since: number;
 }
 
+/** Of groups in which the asking user is; changes are their owners'. */
+export type GroupRequest =
+  | { readonly ask: 'groups' }
+  | { readonly ask: 'group'; readonly groupId: string }
+  | {
+      readonly ask: 'groupMembers';
+      readonly groupId: string;
+      readonly offset: number;
+      readonly limit: number;
+    }
+  | CreateGroupRequest
+  | UpdateGroupRequest
+  | {
+      readonly ask: 'addGroupMembers' | 'removeGroupMembers';
+      readonly groupId: string;
+      readonly userIds: readonly string[];
+    }
+  | { readonly ask: 'quitGroup' | 'dismissGroup'; readonly groupId: string };
+
+/** Of an id that names the asking user's own group already: nothing changes. */
+export interface CreateGroupRequest extends GroupTexts {
+  readonly ask: 'createGroup';
+  readonly groupId: string;
+  /** Beside the asking user, who becomes its owner. */
+  readonly userIds: readonly string[];
+}
+
+/** Absent fields stay as they are. */
+export interface UpdateGroupRequest extends GroupChange {
+  readonly ask: 'updateGroup';
+  readonly groupId: string;
+}
+
+export type GroupChange = { readonly [Field in keyof GroupTexts]?: GroupTexts[Field] | undefined };
+
+export interface GroupTexts {
+  readonly name: string;
+  readonly avatar?: string | undefined;
+  readonly introduction?: string | undefined;
+  readonly notification?: string | undefined;
+}
+
+export interface GroupInfo {
+  readonly name: string;
+  readonly avatar: string;
+  readonly introduction: string;
+  readonly notification: string;
+  readonly groupId: string;
+  readonly ownerId: string;
+  /** Server ms. */
+  readonly createdAt: number;
+  /** When the asking user came, server ms. */
+  readonly joinedAt: number;
+  readonly memberCount: number;
+}
+
+export interface GroupMember extends Profile {
+  readonly isOwner: boolean;
+  /** Server ms. */
+  readonly joinedAt: number;
+}
+
+/** What became of each user who was to be added. */
+export interface AddedToGroup {
+  readonly group: GroupInfo;
+  readonly added: readonly string[];
+  readonly already: readonly string[];
+  /** In as many groups as a user can be. */
+  readonly overLimit: readonly string[];
+  /** Not known, or not to be added by the asking user. */
+  readonly failed: readonly string[];
+}
+
+/** The asking user's own block list. */
+export type BlockRequest =
+  | { readonly ask: 'blocked' }
+  | { readonly ask: 'block' | 'unblock'; readonly userIds: readonly string[] };
+
+/** The whole list, in the order in which they were blocked. */
+export interface BlockedUsers {
+  readonly userIds: readonly string[];
+}
+
 export interface RequestResults {
   profiles: { readonly profiles: readonly Profile[] };
   setProfile: { readonly profile: Profile };
   recentCalls: { readonly records: readonly CallRecord[] };
   liveCalls: { readonly calls: readonly LiveCall[] };
+  groups: { readonly groups: readonly GroupInfo[] };
+  group: { readonly group: GroupInfo };
+  groupMembers: { readonly members: readonly GroupMember[]; readonly total: number };
+  createGroup: AddedToGroup;
+  updateGroup: { readonly group: GroupInfo };
+  addGroupMembers: AddedToGroup;
+  removeGroupMembers: { readonly group: GroupInfo; readonly removed: readonly string[] };
+  quitGroup: Readonly<Record<string, never>>;
+  dismissGroup: Readonly<Record<string, never>>;
+  blocked: BlockedUsers;
+  block: BlockedUsers;
+  unblock: BlockedUsers;
 }
 export type RequestResult = RequestResults[keyof RequestResults];

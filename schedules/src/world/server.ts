@@ -1,8 +1,11 @@
 import { Writable } from 'node:stream';
-import { type CallState, DEFAULT_POLICY } from '@ringback/calls';
+import { type AppPolicy, type CallState, DEFAULT_POLICY } from '@ringback/calls';
 import { signUserSig } from '../../../packages/server/src/auth/sign.js';
 import { createVerify, type Verify } from '../../../packages/server/src/auth/verifier.js';
-import { DEFAULT_DIRECTORY } from '../../../packages/server/src/directory/rules/state.js';
+import {
+  DEFAULT_DIRECTORY,
+  type DirectorySettings,
+} from '../../../packages/server/src/directory/rules/state.js';
 import { createGateway, type Gateway } from '../../../packages/server/src/gateway/gateway.js';
 import type { Socket } from '../../../packages/server/src/gateway/socket.js';
 import { killable } from '../../../packages/server/src/gateway/testing/store-with.js';
@@ -31,8 +34,6 @@ const APP = {
   sdkAppId: SDK_APP_ID,
   secretKey: SECRET_KEY,
   avatarHosts: [],
-  policy: POLICY,
-  directory: DEFAULT_DIRECTORY,
   relayOnly: 'never',
 } as const;
 
@@ -64,7 +65,22 @@ function verifyOnce(verify: Verify): Verify {
   };
 }
 
+/** What an app may set. */
+export interface AppSettings {
+  readonly policy?: Partial<AppPolicy>;
+  readonly directory?: Partial<DirectorySettings>;
+}
+
+type App = ReturnType<typeof appWith>;
+
+const appWith = ({ policy, directory }: AppSettings) => ({
+  ...APP,
+  policy: { ...POLICY, ...policy },
+  directory: { ...DEFAULT_DIRECTORY, ...directory },
+});
+
 interface Disk {
+  readonly app: App;
   readonly faults: Faults;
   readonly store: Store;
   readonly ids: () => string;
@@ -78,6 +94,7 @@ interface Process {
 
 /** The server: one store on a disk that may fail, and one process after the other on it. */
 export class ServerProcess {
+  readonly #app: App;
   readonly #time: VirtualTime;
   readonly #faults: Faults;
   readonly #log = quietLog(() => {});
@@ -91,7 +108,8 @@ export class ServerProcess {
   #kill: () => void = () => {};
   readonly #ids: () => string;
 
-  private constructor(time: VirtualTime, { faults, store, ids, errors }: Disk) {
+  private constructor(time: VirtualTime, { app, faults, store, ids, errors }: Disk) {
+    this.#app = app;
     this.#time = time;
     this.#faults = faults;
     this.#ids = ids;
@@ -100,7 +118,13 @@ export class ServerProcess {
     store.onCommit((commit) => this.#follow(commit));
   }
 
-  static async start(time: VirtualTime, maxEntries: number): Promise<ServerProcess> {
+  static async start(
+    time: VirtualTime,
+    maxEntries?: number,
+    settings: AppSettings = {},
+  ): Promise<ServerProcess> {
+    const app = appWith(settings);
+    const { sdkAppId, policy, directory } = app;
     const faults = new Faults();
     const errors: string[] = [];
     let drawn = 0;
@@ -108,7 +132,7 @@ export class ServerProcess {
     const store = await openEmbeddedStore({
       path: ':memory:',
       maxEntries,
-      apps: [{ sdkAppId: SDK_APP_ID, policy: POLICY, directory: DEFAULT_DIRECTORY, takesFacts: false }],
+      apps: [{ sdkAppId, policy, directory, takesFacts: false }],
       fresh: () => ({ now: serverNow(time), callId: ids(), roomId: ++drawn }),
       clock: { now: () => serverNow(time) },
       log: quietLog((line) => errors.push(line)),
@@ -116,7 +140,7 @@ export class ServerProcess {
       defer: (task) => time.later(task),
     });
     faults.statements = [];
-    const server = new ServerProcess(time, { faults, store, ids, errors });
+    const server = new ServerProcess(time, { app, faults, store, ids, errors });
     server.#start();
     await time.settle();
     return server;
@@ -177,7 +201,7 @@ export class ServerProcess {
     };
     await restartLinks(store, [SDK_APP_ID]);
     const deps = {
-      apps: (sdkAppId: number) => (sdkAppId === SDK_APP_ID ? APP : undefined),
+      apps: (sdkAppId: number) => (sdkAppId === SDK_APP_ID ? this.#app : undefined),
       store,
       verify: verifyOnce(createVerify(clock)),
       clock,

@@ -1,4 +1,4 @@
-import { Code, type CustomMessage } from '@ringback/protocol';
+import { Code, type CustomMessage, type Profile } from '@ringback/protocol';
 import { Failure } from '../errors/failure.js';
 import type { Emission } from '../events/map.js';
 import { TUICallEvent } from '../events/names.js';
@@ -8,6 +8,7 @@ import { Link, type LinkOptions, type Standing } from '../link/link.js';
 import type { Logger } from '../log/logger.js';
 import type { Cancel, Platform } from '../platform/platform.js';
 import { Directory } from '../profiles/directory.js';
+import { timProfile } from '../profiles/tim-source.js';
 import type { SessionParts } from '../session/ports.js';
 import { Session } from '../session/session.js';
 
@@ -27,6 +28,8 @@ export interface AccountParts {
   readonly alone: () => boolean | null;
   /** Somebody in the call says something of the app's own. */
   readonly onMessage: (from: string, message: CustomMessage) => void;
+  /** A name or picture has changed. */
+  readonly onProfile: (profile: Profile) => void;
   /** Logged out by the server: kicked out, or refused for good. */
   readonly onGone: () => void;
 }
@@ -66,6 +69,7 @@ export class Account {
         if (callId === this.session.talking) parts.onMessage(from, message);
       },
       iceServers: (servers) => this.session.useIceServers(servers),
+      profile: (profile) => this.#profileChanged(profile),
       fault: (code, message) =>
         parts.logger.log('warn', `the server could not take a frame: ${code} ${message}`),
     });
@@ -94,6 +98,12 @@ export class Account {
   say(message: CustomMessage): boolean {
     const callId = this.session.talking;
     return callId !== null && this.link.message(callId, message);
+  }
+
+  #profileChanged(profile: Profile): void {
+    this.directory.put(profile);
+    this.#emit({ event: TUICallEvent.ON_USER_PROFILE_CHANGED, payload: timProfile(profile) });
+    if (this.#state === 'in') this.#parts.onProfile(profile);
   }
 
   /** `logout()`: as `hangup()` where this device is in a call (S1-32). What it tells is written before this returns. */

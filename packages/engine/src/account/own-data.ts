@@ -2,7 +2,7 @@ import type { LiveCall } from '../api/groups.js';
 import type { RecentCallsParams, SelfInfo } from '../api/lifecycle.js';
 import { liveCall } from '../profiles/live-calls.js';
 import { type RecentCall, recentCall } from '../profiles/recent-calls.js';
-import { type TimProfile, type TimResponse, timProfile } from '../profiles/tim.js';
+import { type TimProfile, type TimResponse, timProfile } from '../profiles/tim-source.js';
 import type { Account } from './account.js';
 
 /** Without a number given, so many calls come. */

@@ -1,15 +1,34 @@
-import type { Profile } from '@ringback/protocol';
+import type { Profile, Request, RequestResults } from '@ringback/protocol';
 import { TUICallEngineError } from '../errors/engine-error.js';
 import { Failure } from '../errors/failure.js';
-import type { TimSource } from '../profiles/tim.js';
+import type { TimSource } from '../profiles/tim-source.js';
 import type { Account } from './account.js';
 
-/** Looks profiles up through whoever is logged in. */
+/** Asks the server through whoever is logged in. */
 export class Users implements TimSource {
   readonly #account: () => Account | null;
+  readonly #drawId: () => string;
 
-  constructor(account: () => Account | null) {
+  constructor(account: () => Account | null, drawId: () => string) {
     this.#account = account;
+    this.#drawId = drawId;
+  }
+
+  drawId(): string {
+    return this.#drawId();
+  }
+
+  selfId(method: string): string {
+    return this.#loggedIn(method).userId;
+  }
+
+  async ask<R extends Request>(method: string, request: R): Promise<RequestResults[R['ask']]> {
+    const { link } = this.#loggedIn(method);
+    try {
+      return await link.request(request);
+    } catch (error) {
+      throw TUICallEngineError.from(error, method);
+    }
   }
 
   async self(method: string): Promise<Profile> {

@@ -10,6 +10,7 @@ import { linkAddress } from '../link/address.js';
 import { Lane } from '../link/lane.js';
 import type { Logger } from '../log/logger.js';
 import { createTim } from '../profiles/tim.js';
+import { TimEvents } from '../profiles/tim-events.js';
 import { MediaChoices } from '../session/media-choices.js';
 import { emitError } from '../session/microphone.js';
 import type { Session } from '../session/session.js';
@@ -37,6 +38,7 @@ export class EngineCore {
   readonly choices: MediaChoices;
   readonly devices: DeviceControl;
   readonly tim;
+  readonly #timEvents: TimEvents;
   readonly trtcCloud;
   readonly #lane: Lane;
   readonly #messages: CustomMessages;
@@ -67,7 +69,12 @@ export class EngineCore {
       clock: platform.clock,
       emit: (emission) => this.later(() => this.emit(emission)),
     });
-    this.tim = createTim(new Users(() => this.#account));
+    this.#timEvents = new TimEvents(report);
+    const users = new Users(
+      () => this.#account,
+      () => platform.drawId(),
+    );
+    this.tim = createTim(users, this.#timEvents);
     this.#messages = new CustomMessages({
       clock: platform.clock,
       send: (message) => this.#account?.say(message) ?? false,
@@ -143,6 +150,7 @@ export class EngineCore {
         notifyBusyCallee,
         alone: () => this.#alone,
         onMessage: (from, message) => this.#messages.receive(from, message),
+        onProfile: (profile) => this.#timEvents.profileChanged(profile),
         onGone: () => {
           if (this.#account === account) this.#account = null;
         },
@@ -171,6 +179,7 @@ export class EngineCore {
 
   async destroy(): Promise<void> {
     this.emitter.clear();
+    this.#timEvents.clear();
     this.#messages.clear();
     this.devices.close();
     const left = this.logout();

@@ -2,7 +2,8 @@ import type { Listener } from '../events/emitter.js';
 import type { TUICallEventKey, TUICallEventPayload } from '../events/map.js';
 import type { LOG_LEVEL } from '../log/logger.js';
 import type { RecentCall } from '../profiles/recent-calls.js';
-import type { Tim, TimProfile, TimResponse } from '../profiles/tim.js';
+import type { Tim } from '../profiles/tim.js';
+import type { TimProfile, TimResponse } from '../profiles/tim-source.js';
 import type { ExperimentalResult } from './experimental.js';
 import type { TRTCCloud } from './trtc-cloud.js';
 
@@ -106,7 +107,7 @@ export interface LifecycleMethods {
   ): void;
 
   /**
-   * Sets the own name and picture; others see them with the next look at the profile.
+   * Sets the own name and picture. Those in one's call hear of it (ON_USER_PROFILE_CHANGED), others see it with the next look.
    *
    * Rejects −1202, −1201, −1406, and what the server says of the picture's address.
    */
@@ -119,7 +120,7 @@ export interface LifecycleMethods {
    */
   getRecentCalls(params?: RecentCallsParams): Promise<RecentCall[]>;
 
-  /** Names and pictures, as published UI kits ask a chat client for them. Never throws; its methods need a login. */
+  /** Names and pictures, groups and the block list, as kits and apps ask a chat client for them. Never throws; its methods need a login. */
   getTim(): Tim;
 
   /** The same as `getTim()`. */

@@ -17,6 +17,7 @@ import type {
   TypeChangedPayload,
   UserLinkPayload,
   UserPayload,
+  UserProfilePayload,
   VideoAvailablePayload,
   VolumePayload,
 } from './payloads.js';
@@ -50,6 +51,7 @@ export interface TUICallEventMap {
   [TUICallEvent.ON_USER_RINGING]: UserPayload;
   [TUICallEvent.ON_LINK_CHANGED]: LinkPayload;
   [TUICallEvent.ON_USER_LINK_CHANGED]: UserLinkPayload;
+  [TUICallEvent.ON_USER_PROFILE_CHANGED]: UserProfilePayload;
   [TUICallEvent.ON_CALL_RESTORED]: RestoredPayload;
   [TUICallEvent.ON_AUTOPLAY_BLOCKED]: Record<string, never>;
   [TUICallEvent.MESSAGE_SENT_BY_ME]: never;

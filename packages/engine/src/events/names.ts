@@ -63,6 +63,8 @@ export const TUICallEvent = {
   ON_LINK_CHANGED: 'onLinkChanged',
   /** Ringback's own: another user's link to the server (S1-27). */
   ON_USER_LINK_CHANGED: 'onUserLinkChanged',
+  /** Ringback's own: a name or picture has changed, one's own or of somebody in one's call. */
+  ON_USER_PROFILE_CHANGED: 'onUserProfileChanged',
   /** Ringback's own: a reloaded page is back in its call (S1-28). */
   ON_CALL_RESTORED: 'onCallRestored',
   /** Ringback's own: the browser plays no sound before a touch. */

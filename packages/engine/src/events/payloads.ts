@@ -178,6 +178,13 @@ export interface UserLinkPayload extends CallIds {
   isReachable: boolean;
 }
 
+/** The whole profile as it is now. */
+export interface UserProfilePayload {
+  userID: string;
+  nick: string;
+  avatar: string;
+}
+
 export interface RestoredPayload extends CallDetails {
   userIDList: string[];
   invitingUserIDList: string[];

@@ -18,6 +18,7 @@ const USABLE: Readonly<Record<ServerFrame['t'], (frame: Fields) => boolean>> = {
   message: ({ callId, from, message }) =>
     typeof callId === 'string' && typeof from === 'string' && isObject(message),
   iceServers: ({ servers }) => Array.isArray(servers),
+  profile: ({ profile }) => isObject(profile) && typeof profile.userId === 'string',
   ping: () => true,
   away: ({ retryAfterMs }) => typeof retryAfterMs === 'number',
   fault: ({ code, message }) => typeof code === 'number' && typeof message === 'string',

@@ -6,6 +6,7 @@ import {
   type IceServer,
   type LoginFrame,
   PROTOCOL_VERSION,
+  type Profile,
   type Request,
   type RequestResults,
   type ServerEvent,
@@ -49,6 +50,8 @@ export interface LinkEvents {
   message(callId: string, from: string, message: CustomMessage): void;
   /** All ICE servers for the call in which this device is, with credentials. */
   iceServers(servers: readonly IceServer[]): void;
+  /** It has changed. */
+  profile(profile: Profile): void;
   /** For the log. */
   fault(code: number, message: string): void;
 }
@@ -260,6 +263,9 @@ export class Link {
         return;
       case 'iceServers':
         this.#tell(() => this.#events.iceServers(frame.servers));
+        return;
+      case 'profile':
+        this.#tell(() => this.#events.profile(frame.profile));
         return;
       case 'fault':
         this.#tell(() => this.#events.fault(frame.code, frame.message));

@@ -1,17 +1,7 @@
-import type { Profile } from '@ringback/protocol';
-
-/** A user's name and picture as published chat clients spell them. */
-export interface TimProfile {
-  userID: string;
-  nick: string;
-  avatar: string;
-}
-
-/** The answer to every method of {@link Tim}. */
-export interface TimResponse<Data> {
-  code: 0;
-  data: Data;
-}
+import { type TimBlocks, timBlocks } from './tim-blocks.js';
+import type { TimEvents, TimSubscriptions } from './tim-events.js';
+import { type TimGroups, timGroups } from './tim-groups.js';
+import { type TimProfile, type TimResponse, type TimSource, timProfile } from './tim-source.js';
 
 /** What {@link Tim.getFriendProfile} finds. */
 export interface TimFriends {
@@ -20,10 +10,12 @@ export interface TimFriends {
 }
 
 /**
- * The part of a chat client that published UI kits use to show names and pictures, on Ringback's own profiles. Its methods reject
- * with a `TUICallEngineError`: −1201 without a login, −1406 without a link.
+ * The part of a chat client that published UI kits and apps need for calls, on Ringback's own directory: names and pictures, groups, the
+ * block list. Its methods reject with a `TUICallEngineError`: −1201 without a login, −1202 (parameters), −1406 without a link.
+ *
+ * Users whom the app's settings do not let this user see are as unknown ones.
  */
-export interface Tim {
+export interface Tim extends TimGroups, TimBlocks, TimSubscriptions {
   /** This user's own profile. */
   getMyProfile(): Promise<TimResponse<TimProfile>>;
   /** Every user that the server knows is found, with an empty `remark`; the others are in `failureUserIDList`. */
@@ -32,14 +24,12 @@ export interface Tim {
   getUserProfile(params: { userIDList: readonly string[] }): Promise<TimResponse<TimProfile[]>>;
 }
 
-/** What the façade looks profiles up with; both reject where nobody is logged in. */
-export interface TimSource {
-  self(method: string): Promise<Profile>;
-  profiles(method: string, userIds: readonly string[]): Promise<readonly Profile[]>;
-}
-
-export function createTim(source: TimSource): Tim {
+export function createTim(source: TimSource, events: TimEvents): Tim {
   return {
+    ...timGroups(source),
+    ...timBlocks(source),
+    on: (event, listener, context) => events.on(event, listener, context),
+    off: (event, listener, context) => events.off(event, listener, context),
     async getMyProfile() {
       return { code: 0, data: timProfile(await source.self('getMyProfile')) };
     },
@@ -61,12 +51,6 @@ export function createTim(source: TimSource): Tim {
     },
   };
 }
-
-export const timProfile = ({ userId, nick, avatar }: Profile): TimProfile => ({
-  userID: userId,
-  nick,
-  avatar,
-});
 
 /** Kits ask while they know nobody yet. */
 const idsOf = (params: { readonly userIDList: readonly string[] } | undefined): readonly string[] =>

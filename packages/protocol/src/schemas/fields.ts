@@ -20,13 +20,19 @@ export const text = (bytes: number) =>
 /** Control characters, and halves of surrogate pairs: these have no UTF-8, and would all become one user in a database. */
 const NOT_IN_A_NAME = /[\p{Cc}\p{Cs}]/u;
 
-export const userId = text(MAX_USER_ID_BYTES)
-  .min(1)
-  .refine((value) => value.trim() !== '' && !NOT_IN_A_NAME.test(value), {
-    error: 'a user id without control characters and halves of characters',
-  });
+const name = (what: string, bytes: number) =>
+  text(bytes)
+    .min(1)
+    .refine((value) => value.trim() !== '' && !NOT_IN_A_NAME.test(value), {
+      error: `a ${what} id without control characters and halves of characters`,
+    });
 
+export const userId = name('user', MAX_USER_ID_BYTES);
+
+/** Of a call: '' for none; the app's own groups may have any. */
 export const groupId = text(MAX_GROUP_ID_BYTES);
+/** Of a group that the server keeps. */
+export const knownGroupId = name('group', MAX_GROUP_ID_BYTES);
 
 /** Ids that the server or an engine draws: 128 random bits as base64url. */
 export const drawnId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);

@@ -1,14 +1,9 @@
 import { z } from 'zod';
 import type { ClientFrame, LoginFrame } from '../frames.js';
-import {
-  MAX_DEVICE_NAME_BYTES,
-  MAX_MESSAGE_BYTES,
-  MAX_MESSAGE_KIND,
-  MAX_PAGE,
-  MAX_PROFILE_FIELD_BYTES,
-} from '../limits.js';
+import { MAX_DEVICE_NAME_BYTES, MAX_MESSAGE_BYTES, MAX_MESSAGE_KIND } from '../limits.js';
 import { command } from './commands.js';
-import { candidates, drawnId, groupId, sdp, text, userId } from './fields.js';
+import { candidates, drawnId, sdp, text, userId } from './fields.js';
+import { request } from './requests.js';
 
 /** The first frame. `v` is read before the rest is judged, so that an engine of another version is told so. */
 export const loginFrame: z.ZodType<LoginFrame> = z.object({
@@ -28,21 +23,6 @@ export const loginFrame: z.ZodType<LoginFrame> = z.object({
     .optional(),
   callId: drawnId.optional(),
 });
-
-const request = z.discriminatedUnion('ask', [
-  z.object({ ask: z.literal('profiles'), userIds: z.array(userId).min(1).max(MAX_PAGE) }),
-  z.object({
-    ask: z.literal('setProfile'),
-    nick: text(MAX_PROFILE_FIELD_BYTES).optional(),
-    avatar: text(MAX_PROFILE_FIELD_BYTES).optional(),
-  }),
-  z.object({
-    ask: z.literal('recentCalls'),
-    limit: z.number().int().min(1).max(MAX_PAGE),
-    before: z.number().int().min(0).optional(),
-  }),
-  z.object({ ask: z.literal('liveCalls'), callId: drawnId.optional(), groupId: groupId.min(1).optional() }),
-]);
 
 const signal = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('description'), type: z.enum(['offer', 'answer']), sdp }),

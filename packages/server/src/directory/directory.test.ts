@@ -3,15 +3,21 @@ import type { CallRecord, LiveCall, Profile, Request } from '@ringback/protocol'
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { RecordPage } from '../store/contract.js';
 import type { ProfileChange } from '../store/directory-contract.js';
-import { answerRequest, type DirectoryApp } from './directory.js';
+import type { DirectoryApp } from './app.js';
+import { type AskedStore, answerRequest } from './directory.js';
 import { DEFAULT_DIRECTORY } from './rules/state.js';
 
 const APP: DirectoryApp = { sdkAppId: 7, avatarHosts: [], directory: DEFAULT_DIRECTORY };
 const ANN: Profile = { userId: 'ann', nick: 'Ann', avatar: '' };
 
+/** Groups and block lists are tested with the real store, in `groups.test.ts`. */
+const unused = () => Promise.reject(new Error('not asked for here'));
+const UNUSED = { blockedBy: unused, group: unused, groupsOf: unused, order: unused };
+
 let asked: unknown[];
 let known: boolean;
-const store = {
+const store: AskedStore = {
+  ...UNUSED,
   async acquainted(appId: number, userId: string, userIds: readonly string[]) {
     asked.push(['acquainted', appId, userId, userIds]);
     return userIds.slice(0, 1);

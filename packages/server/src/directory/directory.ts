@@ -1,73 +1,89 @@
-import type { Profile, Request, RequestResult, RequestResults, SetProfileRequest } from '@ringback/protocol';
+import type { BlockRequest, GroupRequest, Request, RequestResult } from '@ringback/protocol';
 import type { Store } from '../store/contract.js';
-import { checkAvatar } from './avatar.js';
-import { RequestError } from './error.js';
-import { plainText } from './plain-text.js';
-import type { DirectorySettings } from './rules/state.js';
+import type { DirectoryApp } from './app.js';
+import { Groups, ordered } from './groups.js';
+import { seenProfiles, setProfile } from './profiles.js';
 
-/** What bears on profiles of an app's settings. */
-export interface DirectoryApp {
-  readonly sdkAppId: number;
-  /** Hosts from which pictures may come; empty: any. */
-  readonly avatarHosts: readonly string[];
-  readonly directory: DirectorySettings;
-}
-
-export type DirectoryStore = Pick<
+export type AskedStore = Pick<
   Store,
-  'acquainted' | 'profiles' | 'setProfile' | 'recordsOfUser' | 'liveCalls'
+  | 'acquainted'
+  | 'blockedBy'
+  | 'group'
+  | 'groupsOf'
+  | 'liveCalls'
+  | 'order'
+  | 'profiles'
+  | 'recordsOfUser'
+  | 'setProfile'
 >;
 
 /**
- * Answers what a logged-in user asks outside calls: profiles of others, his own profile, his own recent calls,
- * calls that go on.
+ * Answers what a logged-in user asks outside calls: profiles, groups, his block list, his own recent calls, calls that go on.
  * @throws RequestError with the code and message for the asking engine
  */
 export async function answerRequest(
-  store: DirectoryStore,
+  store: AskedStore,
   app: DirectoryApp,
   userId: string,
   request: Request,
 ): Promise<RequestResult> {
+  const { sdkAppId } = app;
   switch (request.ask) {
     case 'profiles':
       return { profiles: await seenProfiles(store, app, userId, [...new Set(request.userIds)]) };
     case 'setProfile':
-      return setProfile(store, app, userId, request);
+      return { profile: await setProfile(store, app, userId, request) };
     case 'recentCalls': {
       const { limit, before } = request;
-      return { records: await store.recordsOfUser(app.sdkAppId, userId, { limit, before }) };
+      return { records: await store.recordsOfUser(sdkAppId, userId, { limit, before }) };
     }
     case 'liveCalls': {
       const { callId, groupId } = request;
-      return { calls: await store.liveCalls(app.sdkAppId, { userId, callId, groupId }) };
+      return { calls: await store.liveCalls(sdkAppId, { userId, callId, groupId }) };
     }
+    case 'blocked':
+    case 'block':
+    case 'unblock':
+      return { userIds: await blocked(store, sdkAppId, userId, request) };
+    default:
+      return groupRequest(new Groups(store, app, userId), request);
   }
 }
 
-/** Whoever may not be seen is as one who does not exist. */
-async function seenProfiles(
-  store: DirectoryStore,
-  { sdkAppId, directory }: DirectoryApp,
+async function blocked(
+  store: AskedStore,
+  appId: number,
   userId: string,
-  wanted: readonly string[],
-): Promise<readonly Profile[]> {
-  const isOpen = directory.directory === 'open';
-  const userIds = isOpen ? wanted : await store.acquainted(sdkAppId, userId, wanted);
-  return store.profiles(sdkAppId, userIds);
+  request: BlockRequest,
+): Promise<readonly string[]> {
+  if (request.ask === 'blocked') return store.blockedBy(appId, userId);
+  return ordered(await store.order(appId, { kind: request.ask, userId, others: request.userIds })).blocked;
 }
 
-async function setProfile(
-  store: DirectoryStore,
-  app: DirectoryApp,
-  userId: string,
-  { nick, avatar }: SetProfileRequest,
-): Promise<RequestResults['setProfile']> {
-  if (avatar !== undefined) checkAvatar(avatar, app.avatarHosts);
-  const profile = await store.setProfile(app.sdkAppId, userId, {
-    ...(nick === undefined ? {} : { nick: plainText(nick) }),
-    ...(avatar === undefined ? {} : { avatar }),
-  });
-  if (!profile) throw RequestError.notLoggedIn();
-  return { profile };
+async function groupRequest(groups: Groups, request: GroupRequest): Promise<RequestResult> {
+  switch (request.ask) {
+    case 'groups':
+      return { groups: await groups.all() };
+    case 'group':
+      return { group: await groups.one(request.groupId) };
+    case 'groupMembers': {
+      const { groupId, offset, limit } = request;
+      const { memberCount } = await groups.one(groupId);
+      return { members: await groups.members(groupId, offset, limit), total: memberCount };
+    }
+    case 'createGroup':
+      return groups.create(request.groupId, request, request.userIds);
+    case 'updateGroup':
+      return { group: await groups.update(request.groupId, request) };
+    case 'addGroupMembers':
+      return groups.add(request.groupId, request.userIds);
+    case 'removeGroupMembers':
+      return groups.remove(request.groupId, request.userIds);
+    case 'quitGroup':
+      await groups.quit(request.groupId);
+      return {};
+    case 'dismissGroup':
+      await groups.dismiss(request.groupId);
+      return {};
+  }
 }

@@ -1,4 +1,5 @@
 import { Code } from '@ringback/protocol';
+import type { OrderRefusal } from './rules/order-refusal.js';
 
 /** Why a request cannot be granted. The message is for the app's developer. */
 export class RequestError extends Error {
@@ -13,6 +14,10 @@ export class RequestError extends Error {
 
   static parameter(message: string): RequestError {
     return new RequestError(Code.INVALID_PARAMETER, message);
+  }
+
+  static refused({ code, message }: OrderRefusal): RequestError {
+    return new RequestError(code, message);
   }
 
   static notLoggedIn(): RequestError {

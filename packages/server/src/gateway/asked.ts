@@ -1,5 +1,6 @@
 import type { Command, CommandFrame, RequestFrame } from '@ringback/protocol';
-import { answerRequest, type DirectoryApp } from '../directory/directory.js';
+import type { DirectoryApp } from '../directory/app.js';
+import { answerRequest } from '../directory/directory.js';
 import { RequestError } from '../directory/error.js';
 import type { Logger } from '../log/logger.js';
 import type { MeshRelay } from '../media/mesh-relay.js';

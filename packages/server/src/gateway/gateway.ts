@@ -14,6 +14,7 @@ import { Connection, type ConnectionParts, type GatewayApp } from './connection.
 import { type CallCounts, LiveCalls } from './live-calls.js';
 import { LostLinks } from './lost-links.js';
 import { type GatewayMeter, NO_METER } from './meter.js';
+import { tellProfile } from './profile-news.js';
 import { returns } from './returns.js';
 import { RingTimer } from './ring-timer.js';
 import { Sessions } from './sessions.js';
@@ -107,7 +108,7 @@ export function createGateway({ store, clock, log, meter = NO_METER, ...deps }: 
     }
     for (const device of commit.gone) sessions.gone(device);
   };
-  const unsubscribe = store.onCommit(follow);
+  const unsubscribe = [store.onCommit(follow), store.onProfile(tellProfile(calls, sessions))];
 
   return {
     accept(socket, info) {
@@ -129,7 +130,7 @@ export function createGateway({ store, clock, log, meter = NO_METER, ...deps }: 
       });
       await Promise.all(closed);
       waitingRoom.close();
-      unsubscribe();
+      for (const stop of unsubscribe) stop();
     },
 
     linkCount: () => connections.size,

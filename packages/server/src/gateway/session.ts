@@ -3,6 +3,7 @@ import {
   Code,
   type MessageFromFrame,
   type MessageToFrame,
+  type Profile,
   type ServerEvent,
   type SignalFromFrame,
   type SignalToFrame,
@@ -107,6 +108,10 @@ export class Session implements LinkedDevice {
 
   message(frame: MessageFromFrame): void {
     this.#options.wire.sendIfReading(frame);
+  }
+
+  profile(profile: Profile): void {
+    this.#options.wire.sendIfReading({ t: 'profile', profile });
   }
 
   gone(): void {

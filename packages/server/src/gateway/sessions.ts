@@ -1,4 +1,4 @@
-import type { MessageFromFrame, SignalFromFrame } from '@ringback/protocol';
+import type { MessageFromFrame, Profile, SignalFromFrame } from '@ringback/protocol';
 import type { Delivered, DeviceAddress, InboxEntry } from '../store/contract.js';
 import type { Pace } from './heartbeat.js';
 import { deviceKey, type UserAddress, userKey } from './keys.js';
@@ -15,6 +15,7 @@ export interface LinkedDevice extends Listener {
   readonly device: DeviceAddress;
   signal(frame: SignalFromFrame): void;
   message(frame: MessageFromFrame): void;
+  profile(profile: Profile): void;
   setPace(pace: Pace): void;
   /** The device has a newer link. */
   replaced(): void;
