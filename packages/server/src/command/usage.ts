@@ -27,7 +27,7 @@ Settings, as variables; the file has the same names in camel case (port, allowed
   RINGBACK_ALLOWED_ORIGINS  pages that may connect, in place of the server's own origin and localhost: a list, or *
   RINGBACK_TRUSTED_PROXIES  proxies whose X-Forwarded-For is believed: a list of addresses and ranges; loopback
   RINGBACK_ADDRESS_LIMITS   new links and failed logins a minute from one address, 0: no limit; 50,20
-  RINGBACK_LOGINS_PER_SECOND logins and returning links let in a second, 0: no limit; 500
+  RINGBACK_LOGINS_PER_SECOND logins and returning links let in a second, 0: no limit; 300
   RINGBACK_ADMIN_PORT       serves Prometheus' /metrics there; without it nothing is served
   RINGBACK_ADMIN_HOST       address for it to listen on; 127.0.0.1
   RINGBACK_LOG_LEVEL        trace, debug, info, warn, error, fatal or silent; info

@@ -62,7 +62,7 @@ describe('loadConfig', () => {
       allowedOrigins: { kind: 'own' },
       trustedProxies: ['127.0.0.0/8', '::1'],
       addressLimits: { links: 50, failedLogins: 20 },
-      loginsPerSecond: 500,
+      loginsPerSecond: 300,
       admin: null,
       logLevel: 'info',
     });

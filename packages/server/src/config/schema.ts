@@ -103,7 +103,7 @@ export const settings = z.strictObject({
   allowedOrigins: z.array(origin).min(1).max(1_000).optional(),
   trustedProxies: z.array(proxy).max(1_000).default(LOOPBACK),
   addressLimits: addressLimits.prefault({}),
-  loginsPerSecond: whole(0, 100_000).default(500),
+  loginsPerSecond: whole(0, 100_000).default(300),
   adminPort: whole(0, 65_535).optional(),
   adminHost: z.string().min(1).max(255).optional(),
   logLevel: oneOf(LOG_LEVELS).default('info'),
