@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { FakeDocument } from '../testing/fake-document.js';
+import { FakePeerConnection } from '../testing/fake-peer-connection.js';
+import { Room } from '../testing/room.js';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  FakePeerConnection.install();
+  FakeDocument.install();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const settle = (ms = 50) => vi.advanceTimersByTimeAsync(ms);
+
+test('S2-01 several are prepared with after the call is known: they gather while it rings, and answers suffice', async () => {
+  const room = new Room();
+  const alice = room.join('alice');
+  const offering = alice.offersFor(['bob', 'carol']);
+  alice.bind();
+  const offers = await offering;
+  await settle();
+  const gathered = room.sent.filter(([from, , { kind }]) => from === 'alice' && kind === 'candidates');
+  expect(new Set(gathered.map(([, to]) => to))).toEqual(new Set(['bob', 'carol']));
+
+  const bob = room.join('bob');
+  bob.receive('alice', { kind: 'description', type: 'offer', sdp: offers.bob ?? '' });
+  await settle();
+  const { answer = '', candidates = [] } = await bob.prepared();
+  room.sent.length = 0;
+  alice.receive('bob', { kind: 'description', type: 'answer', sdp: answer });
+  alice.receive('bob', { kind: 'candidates', candidates });
+  for (const [, to, signal] of gathered) if (to === 'bob') bob.receive('alice', signal);
+  bob.enter('alice');
+  alice.enter('bob');
+  await settle();
+  expect(FakePeerConnection.live().map(({ connectionState }) => connectionState)).toEqual([
+    'connected',
+    'new',
+    'connected',
+  ]);
+  expect(room.sent.filter(([, , { kind }]) => kind === 'description')).toEqual([]);
+
+  alice.leave('carol');
+  expect(FakePeerConnection.live()).toHaveLength(2);
+  expect(room.faults).toEqual([]);
+});
