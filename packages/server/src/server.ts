@@ -16,7 +16,7 @@ import { AddressLimits } from './limits/address-limits.js';
 import { createClientAddress } from './limits/client-address.js';
 import { createLogger, type Logger } from './log/logger.js';
 import { IceServers } from './media/ice-servers.js';
-import { createGatewayMeter, createStoreMeter } from './metrics/meters.js';
+import { createGatewayMeter, createLinksMeter, createStoreMeter } from './metrics/meters.js';
 import { OpenParts } from './open-parts.js';
 import { openEmbeddedStore } from './store/sqlite/open.js';
 import { type Clock, systemClock } from './system/clock.js';
@@ -130,6 +130,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
       clientAddress,
       addressLimits,
       isDraining: probe.isDraining,
+      refused: metrics && createLinksMeter(metrics),
       log,
     });
     const admin =

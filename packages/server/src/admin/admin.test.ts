@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { loadConfig } from '../config/load.js';
 import { type RunningServer, startServer } from '../server.js';
 
@@ -56,6 +57,23 @@ describe('administration', () => {
     expect(await answer.text()).toMatch(/^ringback_links 0$/m);
     expect((await at(adminPort, '/ws')).status).toBe(404);
     expect((await at(port, '/metrics')).status).toBe(404);
+  });
+
+  it('counts links that are refused', async () => {
+    const { port, adminPort } = await start({ RINGBACK_ADMIN_PORT: '0', RINGBACK_ADDRESS_LIMITS: '1,0' });
+    const statusOf = (path: string) =>
+      new Promise((resolve) => {
+        const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`);
+        socket.on('open', () => resolve(101));
+        socket.on('unexpected-response', (_request, { statusCode }) => resolve(statusCode));
+        socket.on('error', () => {});
+      });
+    expect([await statusOf('/ws'), await statusOf('/ws'), await statusOf('/elsewhere')]).toEqual([
+      101, 429, 404,
+    ]);
+    const metrics = await (await at(adminPort, '/metrics')).text();
+    expect(metrics).toContain('ringback_links_refused_total{status="429"} 1\n');
+    expect(metrics).toContain('ringback_links_refused_total{status="404"} 1\n');
   });
 
   it('names its own setting when its port is in use, and nothing is left open', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import { createGauges } from '../metrics/gauges.js';
-import { createGatewayMeter, createStoreMeter } from '../metrics/meters.js';
+import { createGatewayMeter, createLinksMeter, createStoreMeter } from '../metrics/meters.js';
 
 interface Panel {
   readonly id: number;
@@ -40,6 +40,7 @@ const COLUMNS = 24;
 function labelsOfSeries(): ReadonlyMap<string, readonly string[]> {
   const registry = new Registry();
   createGatewayMeter(registry);
+  createLinksMeter(registry);
   createStoreMeter(registry);
   createGauges(registry, {
     links: () => 0,

@@ -25,6 +25,8 @@ export interface LinksOptions {
   /** While true, new links are refused with 503. */
   readonly isDraining: () => boolean;
   readonly log: Logger;
+  /** Counts links that were refused. Default: nothing does. */
+  readonly refused?: ((status: Refusal['status']) => void) | undefined;
 }
 
 /** A host name has at most 253 characters. */
@@ -65,6 +67,7 @@ export function serveLinks(server: Server, options: LinksOptions): void {
     const { origin } = request.headers;
     const refusal = refusalOf(request, address);
     if (refusal !== undefined) {
+      options.refused?.(refusal.status);
       log.warn({ address, status: refusal.status }, `link refused: ${refusal.message}`);
       refuse(socket, refusal);
       return;

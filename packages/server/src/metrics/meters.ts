@@ -61,6 +61,17 @@ export function createGatewayMeter(registry: Registry): GatewayMeter {
   };
 }
 
+/** Counts links that are refused before they are open, by the HTTP status. */
+export function createLinksMeter(registry: Registry): (status: number) => void {
+  const refused = new Counter({
+    name: 'ringback_links_refused_total',
+    help: 'Links that were refused before they were open, by the HTTP status of the answer.',
+    labelNames: ['status'],
+    registers: [registry],
+  });
+  return (status) => refused.inc({ status });
+}
+
 export function createStoreMeter(registry: Registry): StoreMeter {
   const registers = [registry];
   const commits = new Histogram({
