@@ -94,8 +94,8 @@ export class FakeTab {
   }
 
   /** The tab as one page of it sees it: with the page its locks go. */
-  page(clock: VirtualClock): Tab & { close(): void } {
-    const held: Cancel[] = [];
+  page(clock: VirtualClock): Tab & { readonly held: number; close(): void } {
+    const held = new Set<Cancel>();
     return {
       read: (key) => this.storage.get(key) ?? null,
       write: (key, value) => {
@@ -103,9 +103,17 @@ export class FakeTab {
         else this.storage.set(key, value);
       },
       hold: async (name, withinMs) => {
-        const letGo = await this.locks.hold(name, withinMs, clock);
-        if (letGo) held.push(letGo);
+        const unlock = await this.locks.hold(name, withinMs, clock);
+        if (!unlock) return null;
+        const letGo = () => {
+          held.delete(letGo);
+          unlock();
+        };
+        held.add(letGo);
         return letGo;
+      },
+      get held() {
+        return held.size;
       },
       close: () => {
         for (const letGo of held) letGo();
