@@ -50,6 +50,9 @@ describe('a changed name', () => {
     }
     b.tim.on('onProfileUpdated', (event) => told.push(['B tim', event]));
     await come(a.engine.call({ userID: 'B', type: 1 }));
+    // Of one who only rings nobody hears: one who has blocked his caller would be told apart by it.
+    await come(b.engine.setSelfInfo({ nickName: 'B' }));
+    expect(told.splice(0).map((one) => (one as unknown[])[0])).toEqual(['B', 'B tim']);
     await come(b.engine.accept());
     expect(await come(b.tim.getUserProfile({ userIDList: ['A'] }))).toMatchObject({ data: [{ nick: '' }] });
     await come(a.engine.setSelfInfo({ nickName: 'Anna' }));
@@ -214,6 +217,22 @@ describe('block list', () => {
     expect(JSON.stringify(record)).not.toContain('unheard');
     const own = await come(b.engine.getRecentCalls());
     expect(own.map((one) => one.callerId)).toEqual(['C']);
+  });
+
+  test('blocked: silent: a call of his own is untouched, and what is told in it never reaches A', async () => {
+    const { come, a, b, c } = await three({ policy: { blocked: 'silent' } });
+    await come(b.tim.addToBlacklist({ userIDList: ['A'] }));
+    await come(c.engine.call({ userID: 'B', type: 1 }));
+    await come(b.engine.accept());
+    await come(a.engine.call({ userID: 'B', type: 1 }));
+    for (const { heard } of [a, b, c]) heard.length = 0;
+    await come(b.engine.setSelfInfo({ nickName: 'Bob' }));
+    expect(c.heard).toEqual([TUICallEvent.ON_USER_PROFILE_CHANGED]);
+    await come(a.engine.hangup());
+    expect(b.heard).toEqual([TUICallEvent.ON_USER_PROFILE_CHANGED]);
+    await come(b.engine.hangup());
+    expect(c.heard.at(-1)).toBe(TUICallEvent.CALLING_END);
+    expect(a.heard).not.toContain(TUICallEvent.ON_USER_PROFILE_CHANGED);
   });
 
   test('in calls with others always silently', async () => {

@@ -79,7 +79,7 @@ export interface CallingMethods {
    *
    * Rejects −1202 (parameters, calling oneself), −1201, −1203 (this engine or user is in a call), −1204 (`call() is ongoing, please
    * avoid repeated calls`), −1101, 60003, 30000, 65535 (microphone; with ERROR), 8021 (the callee is not known), 20007 (blocked; with
-   * ERROR), −1406 (no link or no answer), −1408 (too many calls).
+   * ERROR), 20009 (no contact of the callee, in an app that asks for it), −1406 (no link or no answer), −1408 (too many calls).
    */
   call(params: CallParams): Promise<CallResult>;
 
