@@ -70,7 +70,8 @@ export async function callSteadily(pairs: readonly Pair[], perSecond: number, ms
   while (performance.now() - startedAt < ms) {
     await sleep(1);
     for (const now = performance.now(); nextAt <= now; nextAt += gap()) {
-      const pair = free.pop();
+      // The one that has rested longest: a few that make all the calls would come upon what one link may send.
+      const pair = free.shift();
       if (pair) begin(pair, now);
       else {
         late += 1;

@@ -9,8 +9,11 @@ export const ANNOUNCE_AFTER_MS = 3_000;
  * forgotten or left behind.
  */
 export function wakeOfCall(call: CallState): number | null {
-  const ends = call.members.flatMap((member) => (member.state === 'in' ? [] : [member.until]));
-  return ends.length === 0 ? null : Math.min(...ends);
+  let first: number | null = null;
+  for (const member of call.members) {
+    if (member.state !== 'in' && (first === null || member.until < first)) first = member.until;
+  }
+  return first;
 }
 
 /**

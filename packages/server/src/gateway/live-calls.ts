@@ -1,4 +1,4 @@
-import { type CallState, takesPart } from '@ringback/calls';
+import { type CallState, type Member, takesPart } from '@ringback/calls';
 import type { Committed, Store } from '../store/contract.js';
 import { callKey, type UserAddress, userKey } from './keys.js';
 
@@ -68,11 +68,15 @@ export class LiveCalls {
     }
   }
 
-  #put(appId: number, callId: string, call: CallState | null): UserAddress[] {
+  #put(appId: number, callId: string, call: CallState | null): readonly UserAddress[] {
     const key = callKey(appId, callId);
     this.#count(appId, this.#calls.get(key) ?? null, call);
     const before = this.#calls.get(key)?.members.filter(takesPart) ?? [];
     const after = call?.members.filter(takesPart) ?? [];
+    if (call && areSamePeople(before, after)) {
+      this.#calls.set(key, call);
+      return NOBODY;
+    }
     if (call) this.#calls.set(key, call);
     else this.#calls.delete(key);
 
@@ -97,6 +101,11 @@ export class LiveCalls {
     this.#counts.set(appId, { ringing: ringing + change(true), talking: talking + change(false) });
   }
 }
+
+const NOBODY: readonly UserAddress[] = [];
+
+const areSamePeople = (before: readonly Member[], after: readonly Member[]): boolean =>
+  before.length === after.length && before.every(({ userId }, index) => userId === after[index]?.userId);
 
 /** Whether there is a call, and it only rings, or not only. */
 const isAt = (call: CallState | null, rings: boolean): boolean =>

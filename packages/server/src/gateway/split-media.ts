@@ -14,18 +14,24 @@ export interface SplitCommand {
   readonly media: CommandMedia;
 }
 
+const NONE: CommandMedia = { kind: 'none' };
+
 export function splitMedia(command: Command): SplitCommand {
   switch (command.op) {
     case 'call': {
+      if (command.offers === undefined) return { machine: command, media: NONE };
       const { offers, ...machine } = command;
-      return { machine, media: offers ? { kind: 'offers', offers } : { kind: 'none' } };
+      return { machine, media: { kind: 'offers', offers } };
     }
     case 'accept': {
+      if (command.answer === undefined && command.candidates === undefined) {
+        return { machine: command, media: NONE };
+      }
       const { answer, candidates, ...machine } = command;
       return { machine, media: { kind: 'answer', prepared: { answer, candidates } } };
     }
     default:
-      return { machine: command, media: { kind: 'none' } };
+      return { machine: command, media: NONE };
   }
 }
 

@@ -99,6 +99,7 @@ export class MeshRelay {
 
   /** Lets go what an answer was awaited for, and forgets what nobody awaits any more. */
   follow({ appId, calls }: Committed): void {
+    if (this.#held.size === 0) return;
     for (const [callId, call] of calls) {
       const key = keyOf(appId, callId);
       const held = this.#held.get(key);

@@ -1,4 +1,4 @@
-import { type Changes, type Mail, wakeOfCall, wakeOfUser } from '@ringback/calls';
+import { type Changes, type Mail, type UserState, wakeOfCall, wakeOfUser } from '@ringback/calls';
 import type { CommandAnswer } from '@ringback/protocol';
 import type { Committed, Delivered, DeviceAddress } from '../../contract.js';
 import type { AppDraft } from './app-draft.js';
@@ -62,12 +62,14 @@ function devicesGone(app: AppDraft, { users }: Changes): DeviceAddress[] {
 /** A device that is gone still gets the mail of the commit in which it goes. */
 function checkMail(app: AppDraft, { mail, users }: Changes): void {
   for (const { userId, deviceId } of mail) {
-    const devices = [...(app.user(userId)?.devices ?? []), ...(users.get(userId)?.devices ?? [])];
-    if (!devices.some(({ id }) => id === deviceId)) {
+    if (!hasDevice(app.user(userId), deviceId) && !hasDevice(users.get(userId), deviceId)) {
       throw new Error(`the decision has mail for user ${userId}, who has no device ${deviceId}`);
     }
   }
 }
+
+const hasDevice = (user: UserState | undefined, deviceId: string): boolean =>
+  user?.devices.some(({ id }) => id === deviceId) ?? false;
 
 function earliestNewWake(app: AppDraft, { users, calls }: Changes): number | null {
   let earliest: number | null = null;
