@@ -108,6 +108,30 @@ test('on another network the path is made anew, and the call goes on', async ({ 
   expect(await a.told()).not.toContainEqual(expect.stringContaining('USER_LEAVE'));
 });
 
+test('the TURN server dies in a call and comes back: so do sound and pictures, and the call goes on', async ({
+  person,
+  coturn,
+}) => {
+  test.setTimeout(120_000);
+  const { a, b } = await talking(person);
+  await expectRelayed(a, b);
+  const before = await pathOf(a);
+  await coturn.kill();
+  const isBroken = async () => (await a.received()).connected === 0 && (await b.received()).connected === 0;
+  await expect.poll(isBroken, { timeout: 40_000 }).toBe(true);
+  expect(await a.told()).not.toContainEqual(expect.stringMatching(/USER_LEAVE|CALLING_END|ERROR/));
+  await coturn.start();
+  const isBack = async () => (await a.received()).connected === 1 && (await b.received()).connected === 1;
+  await expect.poll(isBack, { timeout: 40_000 }).toBe(true);
+  await expectRelayed(a, b);
+  expect((await pathOf(a)).ufrag).not.toBe(before.ufrag);
+  for (const someone of [a, b]) {
+    expect(await someone.told()).not.toContainEqual(expect.stringMatching(/USER_LEAVE|CALLING_END|ERROR/));
+  }
+  await b.run('hangup');
+  await a.heard(`CALLING_END{${b.userID}, 1}`);
+});
+
 test('who rings has no credentials and gathers nothing before the accept', async ({ person }) => {
   const a = await person('alice');
   const b = await person('bob');
