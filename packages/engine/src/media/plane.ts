@@ -25,7 +25,10 @@ export interface CallMediaOptions {
  * accepted, and before it nothing is sent to or played from that user (G-19).
  */
 export interface CallMedia {
-  /** Caller, before `call`: the offer for each callee with whom it prepares. */
+  /**
+   * Caller, before `bind`: the offer for each callee with whom it prepares. Before `call` for one, whose offer rides in it; of several
+   * after it, and `bind` does not wait for what this resolves with.
+   */
   offersFor(userIds: readonly string[]): Promise<Readonly<Record<string, string>>>;
   /** These in place of those before: for paths to come, and for those that stand when they are next made anew. */
   useIceServers(servers: readonly IceServer[]): void;
