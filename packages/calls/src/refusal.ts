@@ -55,6 +55,10 @@ export class Refusal extends Error {
     return new Refusal(Code.NOT_CONTACTS, `only contacts can be called, not: ${userIds.join(', ')}`);
   }
 
+  static notInGroup(): Refusal {
+    return new Refusal(Code.NOT_PERMITTED, 'only members of a group can call in its name');
+  }
+
   static blocked(): Refusal {
     return new Refusal(Code.BLOCKED, 'this user does not take your calls');
   }

@@ -54,6 +54,19 @@ describe('G-20 callers: contacts', () => {
   });
 });
 
+describe('calls in the name of a group', () => {
+  it('are its members’ alone, where the server knows the group: its members are shown them', () => {
+    const { h, a, b } = setUp();
+    h.relations.group('g', 'B', 'C');
+    expect(a.call('B', { groupId: 'g' })).toMatchObject({ ok: false, code: Code.NOT_PERMITTED });
+    expect([b.told, h.user('A')?.usage]).toEqual([[], undefined]);
+    expect(a.call('B', { groupId: 'of the app' })).toMatchObject({ ok: true });
+    a.hangup();
+    h.relations.group('g', 'A', 'B', 'C');
+    expect(a.call('D', { groupId: 'g' })).toMatchObject({ ok: true });
+  });
+});
+
 describe('S2-16 who may join a group call', () => {
   const join = (device: TestDevice, callId: string) =>
     device.send({ op: 'join', callId, publish: { audio: true, video: false } });

@@ -38,7 +38,7 @@ export const Code = {
   BLOCKED: 20007,
   /** The app lets users call their contacts alone. */
   NOT_CONTACTS: 20009,
-  /** Not permitted to this user: of groups, to their owners alone or to the app's backend. */
+  /** Not permitted to this user: of a group, to its members, to its owner alone, or to the app's backend. */
   NOT_PERMITTED: 10007,
   /** The owner of a group cannot leave it. */
   OWNER_CANNOT_QUIT: 10009,

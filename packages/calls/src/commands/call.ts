@@ -36,6 +36,7 @@ export function call(draft: Draft, input: DeviceInput, command: CallCommand): Co
     throw Refusal.state('this user rings for, calls or talks in another call');
   }
 
+  checkGroup(draft, userId, command.groupId);
   const fresh = place(draft, input, command, callees);
   if (!fresh.isGroup) checkBlocked(draft, userId, callees);
   checkPlaces(draft, callees.length + 1);
@@ -53,6 +54,11 @@ export function call(draft: Draft, input: DeviceInput, command: CallCommand): Co
   const lastBusy = busy.at(-1);
   if (lastBusy !== undefined) settle(draft, placed, { userId: lastBusy, reason: CallEndReason.LINE_BUSY });
   return { call: infoOf(placed), state: 'ringing' };
+}
+
+/** Its members are shown a call of their group, so nobody else may place one in its name. */
+function checkGroup({ relations }: Draft, userId: string, groupId: string): void {
+  if (groupId !== '' && relations.membership(groupId, userId) === 'stranger') throw Refusal.notInGroup();
 }
 
 function place(

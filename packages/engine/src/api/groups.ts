@@ -93,7 +93,7 @@ export interface GroupMethods {
    * `call()`. Who is busy is told by LINE_BUSY; the others ring.
    *
    * Rejects as `call()`: −1202 also for oneself among the callees and for more people than the app allows (S2-18), 8021 naming
-   * everybody who is not known; then nobody rings (G-21).
+   * everybody who is not known; then nobody rings (G-21). 10007 where the server knows the group and this user is not in it.
    */
   calls(params: CallsParams): Promise<GroupCallResult>;
 
@@ -105,7 +105,7 @@ export interface GroupMethods {
    * busy is told by LINE_BUSY. Who declined, left or did not answer may be rung again.
    *
    * Rejects −1202 (parameters, oneself, more people than the app allows), −1201, −1203 (no call, or it rings here), −1204, 8021,
-   * 101004 (the call has ended), −1406, −1408 (too many).
+   * 20009 (no contacts, in an app that asks for it), 101004 (the call has ended), −1406, −1408 (too many).
    */
   inviteUser(params: InviteUserParams): Promise<void>;
 
