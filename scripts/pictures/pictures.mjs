@@ -65,6 +65,47 @@ async function talk(caller, callee, { user, incoming, inCall }) {
   await caller.getByTestId('in-call').waitFor({ state: 'hidden' });
 }
 
+/** Everybody sees everybody. */
+const seesAll = (page, users) =>
+  page.waitForFunction(
+    (names) =>
+      names.every((name) => {
+        const video = document.querySelector(`[data-testid=tile-${name}] video`);
+        return (video?.getVideoPlaybackQuality().totalVideoFrames ?? 0) > 20;
+      }),
+    users,
+  );
+
+/** The caller calls all of them, who answer one after the other; the last is pictured as it rings. */
+async function talkTogether(caller, callees, { incoming, inCall, phone }) {
+  await caller.getByTestId('choose').click();
+  for (const user of Object.keys(callees)) await caller.getByTestId(`pick-${user}`).click();
+  await caller.getByTestId('group-video').click();
+  const pages = Object.values(callees);
+  for (const page of pages) await page.getByTestId('incoming').waitFor();
+  await shoot(pages[0], incoming);
+  for (const page of pages) await page.getByTestId('answer').click();
+  await seesAll(caller, Object.keys(callees));
+  await caller.getByTestId('toggle-events').first().click();
+  await pointAt(caller);
+  await shoot(caller, inCall);
+  const [[onPhone, phonePage]] = Object.entries(callees).filter(
+    ([, page]) => page.viewportSize().width < 480,
+  );
+  await seesAll(
+    phonePage,
+    Object.keys(callees).filter((user) => user !== onPhone),
+  );
+  await shoot(phonePage, phone);
+  for (const page of [caller, ...pages]) {
+    await pointAt(page);
+    await page
+      .getByTestId('hangup')
+      .click({ timeout: 5_000 })
+      .catch(() => {});
+  }
+}
+
 const server = spawn('npm', ['start'], {
   detached: true,
   env: { ...process.env, RINGBACK_PORT: String(PORT), RINGBACK_DATA: join(scratch, 'data') },
@@ -83,6 +124,13 @@ try {
   await talk(amara, jonas, { user: 'Jonas', incoming: 'incoming-phone', inCall: 'in-call-phone' });
   await amara.getByTestId('recent-item').nth(1).waitFor();
   await shoot(amara, 'people-dark');
+  const rafael = await open('Rafael', DESKTOP);
+  const group = { Amara: amara, Jonas: jonas, Rafael: rafael };
+  await talkTogether(mei, group, {
+    incoming: 'incoming-group-desktop',
+    inCall: 'group-desktop',
+    phone: 'group-phone',
+  });
 } finally {
   for (const browser of browsers) await browser.close();
   process.kill(-server.pid, 'SIGTERM');

@@ -59,4 +59,13 @@ export const PEOPLE = {
     shade: '#d8a988',
     shirt: '#36586f',
   },
+  Rafael: {
+    wall: '#a79f92',
+    light: '#efe6d8',
+    hair: '#2a1a1c',
+    longHair: false,
+    skin: '#c99a76',
+    shade: '#a87a58',
+    shirt: '#7a3434',
+  },
 };

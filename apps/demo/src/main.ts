@@ -29,4 +29,5 @@ controller.store.subscribe((model) => {
   app.model = model;
 });
 document.body.append(app);
-controller.start(new URLSearchParams(location.search).get('user'));
+const asked = new URLSearchParams(location.search);
+controller.start(asked.get('user'), asked.get('join'));

@@ -12,7 +12,7 @@ afterEach(() => {
 
 async function dialling(media: 'audio' | 'video' = 'video') {
   const fake = await signedIn();
-  fake.controller.act({ do: 'call', userId: 'bob', media });
+  fake.controller.act({ do: 'call', userIds: ['bob'], media });
   await settled();
   return fake;
 }
@@ -69,7 +69,7 @@ test('muted while it is being placed: the microphone is closed as soon as there 
     () => new Promise((resolve) => setTimeout(() => resolve({ code: 0, callId: 'c1' }), 1_000)),
   );
   fake.engine.closeMicrophone.mockRejectedValueOnce(refusal(TUIErrorCode.ERROR_REQUEST_REFUSED));
-  fake.controller.act({ do: 'call', userId: 'bob', media: 'audio' });
+  fake.controller.act({ do: 'call', userIds: ['bob'], media: 'audio' });
   fake.controller.act({ do: 'toggle', device: 'mic' });
   await vi.advanceTimersByTimeAsync(1_000);
   expect(fake.engine.closeMicrophone).toHaveBeenCalledTimes(2);
@@ -123,14 +123,14 @@ test.each([
 ])('S1-08 a call that is refused with %i ends as %s', async (code, why) => {
   const fake = await signedIn();
   fake.engine.call.mockRejectedValue(refusal(code));
-  fake.controller.act({ do: 'call', userId: 'bob', media: 'audio' });
+  fake.controller.act({ do: 'call', userIds: ['bob'], media: 'audio' });
   await settled();
   expect(fake.model().call).toMatchObject({ phase: 'ended', outcome: { why } });
 });
 
 test('calling oneself is answered in words for people, and the engine is not asked', async () => {
   const fake = await signedIn();
-  fake.controller.act({ do: 'call', userId: 'alice', media: 'audio' });
+  fake.controller.act({ do: 'call', userIds: ['alice'], media: 'audio' });
   await settled();
   expect(fake.engine.call).not.toHaveBeenCalled();
   expect(fake.model().call.phase).toBe('idle');
@@ -140,7 +140,7 @@ test('calling oneself is answered in words for people, and the engine is not ask
 test('S1-07 a camera that was asked for when the call was already over is no error', async () => {
   const fake = await signedIn();
   fake.engine.openCamera.mockRejectedValueOnce(refusal(TUIErrorCode.ERROR_REQUEST_REFUSED));
-  fake.controller.act({ do: 'call', userId: 'bob', media: 'video' });
+  fake.controller.act({ do: 'call', userIds: ['bob'], media: 'video' });
   await settled();
   expect(fake.model().call).toMatchObject({ own: { cam: { on: true, pending: false, trouble: null } } });
   const kinds = fake
@@ -153,7 +153,7 @@ test('S1-07 a camera that was asked for when the call was already over is no err
 test('S1-24 no permission: no call, but the help, which tries again', async () => {
   const fake = await signedIn();
   fake.engine.call.mockRejectedValueOnce(refusal(TUIErrorCode.ERROR_PERMISSION_DENIED));
-  fake.controller.act({ do: 'call', userId: 'bob', media: 'video' });
+  fake.controller.act({ do: 'call', userIds: ['bob'], media: 'video' });
   await settled();
   expect(fake.model().call.phase).toBe('idle');
   const [notice] = fake.model().notices;

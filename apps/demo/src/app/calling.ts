@@ -1,10 +1,11 @@
-import { TUICallType, TUIErrorCode } from '@ringback/engine';
-import type { Media } from '../model/call.js';
+import { TUICallType } from '@ringback/engine';
+import type { Media } from '../model/live.js';
 import type { Retry } from '../model/notice.js';
 import type { Person } from '../model/person.js';
 import type { Directory } from './directory.js';
 import type { Environment } from './environment.js';
-import { codeOf, messageOf, troubleOf } from './errors.js';
+import { troubleOf } from './errors.js';
+import { notPlaced } from './not-placed.js';
 import type { NoticeBoard } from './notice-board.js';
 import type { OwnMedia } from './own-media.js';
 import type { Permissions } from './permissions.js';
@@ -39,27 +40,31 @@ export class Calling {
     this.#permissions = permissions;
   }
 
-  async call(userId: string, media: Media): Promise<void> {
-    const { clock, engine, journal, store } = this.#env;
+  /** One or several, oneself left out. */
+  async call(userIds: readonly string[], media: Media): Promise<void> {
+    const { clock, store } = this.#env;
     const { phase } = store.model.call;
     if (phase !== 'idle' && phase !== 'ended') return;
-    if (this.#isSelf(userId)) {
+    const people = [...new Set(userIds)]
+      .filter((id) => id !== this.#selfId)
+      .map((id) => this.#directory.person(id));
+    const [person] = people;
+    if (person === undefined) {
       this.#notices.show({ kind: 'yourself' });
       return;
     }
     this.#keepEnded();
     this.#notices.dropKind('trouble');
-    const person = this.#directory.person(userId);
-    const placed = clock.now();
-    store.dispatch({ type: 'dial', person, media, at: placed });
-    const params = { userID: userId, type: CALL_TYPES[media], timeout: RING_FOR_S };
+    const at = clock.now();
+    if (people.length === 1) store.dispatch({ type: 'dial', person, media, at });
+    else store.dispatch({ type: 'dialGroup', self: this.#directory.person(this.#selfId), people, media, at });
     try {
-      const { callId } = await journal.method('call', [params], () => engine().call(params));
-      if (!this.#isOwn(placed)) return;
+      const { callId } = await this.#place(people.map(idOf), media);
+      if (!this.#isOwn(at)) return;
       store.dispatch({ type: 'dialled', callId });
       this.#media.beginOutgoing();
     } catch (error) {
-      if (this.#isOwn(placed)) this.#notPlaced(error, person, media);
+      if (this.#isOwn(at)) notPlaced(this.#env, this.#notices, error, people, media);
     }
   }
 
@@ -94,7 +99,7 @@ export class Calling {
   async hangUp(): Promise<void> {
     const { engine, journal, store } = this.#env;
     const { phase } = store.model.call;
-    if (phase !== 'talking' && phase !== 'outgoing') return;
+    if (phase !== 'talking' && phase !== 'outgoing' && phase !== 'group') return;
     this.#media.end();
     store.dispatch({ type: 'over' });
     await this.#settled(journal.method('hangup', [], () => engine().hangup()));
@@ -139,48 +144,38 @@ export class Calling {
 
   callAgain(): void {
     const { call } = this.#env.store.model;
-    if (call.phase === 'ended') void this.call(call.person.userId, call.media);
+    if (call.phase !== 'ended') return;
+    const people = call.group ?? [call.person];
+    void this.call(people.map(idOf), call.media);
   }
 
   retry(retry: Retry): void {
-    if (retry.what === 'call') void this.call(retry.person.userId, retry.media);
+    if (retry.what === 'call') void this.call(retry.people.map(idOf), retry.media);
     if (retry.what === 'answer') void this.answer();
   }
 
-  #isSelf(userId: string): boolean {
+  get #selfId(): string {
     const { session } = this.#env.store.model;
-    return session.state === 'in' && session.me.userId === userId;
+    return session.state === 'in' ? session.me.userId : '';
+  }
+
+  /** A call of two is placed as one, so that it may become video or audio for both. */
+  #place(userIds: readonly string[], media: Media): Promise<{ callId: string }> {
+    const { engine, journal } = this.#env;
+    const ring = { type: CALL_TYPES[media], timeout: RING_FOR_S };
+    const [userID] = userIds;
+    if (userID !== undefined && userIds.length === 1) {
+      const params = { userID, ...ring };
+      return journal.method('call', [params], () => engine().call(params));
+    }
+    const params = { userIDList: [...userIds], ...ring };
+    return journal.method('calls', [params], () => engine().calls(params));
   }
 
   /** Whether the call that was placed then is still the one on the stage. */
   #isOwn(placed: number): boolean {
     const { call } = this.#env.store.model;
-    return call.phase === 'outgoing' && call.since === placed;
-  }
-
-  #notPlaced(error: unknown, person: Person, media: Media): void {
-    const { store } = this.#env;
-    switch (codeOf(error)) {
-      case TUIErrorCode.ERROR_INVALID_SEND_FAIL:
-        store.dispatch({ type: 'failed', outcome: { why: 'unknownUser' } });
-        return;
-      case TUIErrorCode.ERROR_BLACKLIST:
-        store.dispatch({ type: 'failed', outcome: { why: 'blocked' } });
-        return;
-      case TUIErrorCode.ERROR_SIGNALING_SEND_FAIL:
-        store.dispatch({ type: 'failed', outcome: { why: 'failed' } });
-        return;
-      default:
-        store.dispatch({ type: 'over' });
-    }
-    const trouble = troubleOf(error);
-    const message = messageOf(error);
-    if (trouble !== null) {
-      this.#notices.show({ kind: 'trouble', device: 'mic', trouble, retry: { what: 'call', person, media } });
-    } else if (codeOf(error) === TUIErrorCode.ERROR_REQUEST_REFUSED)
-      this.#notices.show({ kind: 'elsewhere' });
-    else if (codeOf(error) === TUIErrorCode.ERROR_TOO_MANY) this.#notices.show({ kind: 'tooMany', message });
-    else this.#notices.show({ kind: 'notPlaced', message });
+    return (call.phase === 'outgoing' || call.phase === 'group') && call.since === placed;
   }
 
   /** The person allowed the microphone while it still rings: the help has done its work. */
@@ -198,4 +193,8 @@ export class Calling {
       () => false,
     );
   }
+}
+
+function idOf({ userId }: Person): string {
+  return userId;
 }

@@ -1,3 +1,4 @@
+import { liveCall } from '../model/call.js';
 import type { Intent } from '../model/intent.js';
 import { EMPTY_MODEL } from '../model/model.js';
 import { Levels } from '../parts/levels.js';
@@ -10,6 +11,8 @@ import { Ends } from './ends.js';
 import type { Engine } from './engine.js';
 import { bindEvents } from './engine-events.js';
 import type { Environment } from './environment.js';
+import { GroupCalling } from './group-calling.js';
+import { Joining } from './joining.js';
 import { Journal } from './journal.js';
 import { KeptMedia } from './kept-media.js';
 import type { TabMemory } from './memory.js';
@@ -53,6 +56,8 @@ export class Controller {
   readonly #pictures: RemotePictures;
   readonly #devices: DeviceControl;
   readonly #calling: Calling;
+  readonly #group: GroupCalling;
+  readonly #joining: Joining;
   readonly #session: SessionControl;
   readonly #directory: Directory;
   readonly #recents: Recents;
@@ -60,6 +65,8 @@ export class Controller {
   readonly #people: PeoplePoll;
   readonly #env: Environment;
   #engine: Engine | null = null;
+  /** The call to which a link leads. */
+  #invited: string | null = null;
   /** One line for each intent; what fails is told by the events, the notices and the journal. */
   readonly #handlers: Handlers = {
     signIn: ({ name }) => this.#session.signIn(name),
@@ -67,7 +74,13 @@ export class Controller {
     signInHere: () => this.#session.signInHere(),
     tryNow: () => this.#session.tryNow(),
     rename: ({ name }) => this.#session.rename(name),
-    call: ({ userId, media }) => this.#calling.call(userId, media),
+    call: ({ userIds, media }) => this.#calling.call(userIds, media),
+    invite: ({ userIds }) => this.#group.invite(userIds),
+    stopRing: ({ userId }) => this.#group.stopRing(userId),
+    copyLink: () => this.#group.copyLink(),
+    askJoin: ({ text }) => this.#joining.ask(text),
+    dropJoin: () => this.#joining.drop(),
+    join: ({ callId }) => this.#joining.join(callId),
     answer: () => this.#calling.answer(),
     decline: () => this.#calling.decline(),
     silence: () => this.store.dispatch({ type: 'silenced' }),
@@ -111,8 +124,10 @@ export class Controller {
     this.#pictures = new RemotePictures(env);
     this.#devices = new DeviceControl(env, this.#notices);
     this.#calling = new Calling(env, this.#directory, this.#notices, this.#media, permissions);
+    this.#group = new GroupCalling(env, this.#notices);
+    this.#joining = new Joining(env, this.#directory, this.#notices, () => this.#session.selfId);
     this.#ends = new Ends(env, this.#notices, this.#recents, this.#directory, () => this.#session.selfId);
-    this.#people = new PeoplePoll(env, world.server, world.page, this.#directory);
+    this.#people = new PeoplePoll(env, world.server, world.page, this.#directory, this.#joining);
     this.#session = this.#sessionControl();
     new Ringer(store, world.bell, world.page, this.#notices);
     store.subscribe((model, before) => {
@@ -121,9 +136,10 @@ export class Controller {
     if (!world.isSecure) store.dispatch({ type: 'insecure' });
   }
 
-  /** Whoever the address or the tab names is signed in at once. */
-  start(name: string | null): void {
+  /** Whoever the address or the tab names is signed in at once; a call that it names is asked for once somebody is. */
+  start(name: string | null, callId: string | null = null): void {
     const known = name ?? this.#world.memory.name;
+    if (callId !== null) this.#invited = callId;
     if (known !== null) void this.#session.signIn(known);
   }
 
@@ -135,10 +151,10 @@ export class Controller {
 
   /** The camera key of an audio call makes it a video call. */
   #toggle(device: Extract<Intent, { do: 'toggle' }>['device']): void {
-    const { call } = this.store.model;
-    if (call.phase !== 'talking' && call.phase !== 'outgoing') return;
-    if (device === 'speaker') void this.#media.speaker(!call.own.speaker);
-    else if (device === 'mic' || call.media === 'video') this.#media.press(device);
+    const live = liveCall(this.store.model.call);
+    if (live === null) return;
+    if (device === 'speaker') void this.#media.speaker(!live.own.speaker);
+    else if (device === 'mic' || live.media === 'video') this.#media.press(device);
     else void this.#calling.setMedia('video');
   }
 
@@ -156,7 +172,9 @@ export class Controller {
   #retry(id: number): void {
     const body = this.#notices.find(id)?.body;
     this.#notices.drop(id);
-    if (body?.kind === 'trouble') this.#calling.retry(body.retry);
+    if (body?.kind !== 'trouble') return;
+    if (body.retry.what === 'join') void this.#joining.join(body.retry.callId);
+    else this.#calling.retry(body.retry);
   }
 
   #phaseChanged(): void {
@@ -174,6 +192,12 @@ export class Controller {
 
   #loadRecents(): void {
     if (this.store.model.session.state === 'in') void this.#recents.load(this.#session.selfId);
+  }
+
+  #entered(): void {
+    this.#loadRecents();
+    if (this.#invited !== null) void this.#joining.ask(this.#invited);
+    this.#invited = null;
   }
 
   #signedIn(): Engine {
@@ -195,7 +219,7 @@ export class Controller {
         this.#engine = null;
         await engine?.destroyInstance();
       },
-      onEntered: () => this.#loadRecents(),
+      onEntered: () => this.#entered(),
     });
   }
 
@@ -211,7 +235,7 @@ export class Controller {
       kept: this.#kept,
       notices: this.#notices,
       page: this.#world.page,
-      selfId: () => this.#session.selfId,
+      self: () => this.#directory.person(this.#session.selfId),
       onGone: (why) => (why === 'kicked' ? this.#session.kicked() : this.#session.lost()),
       onBack: () => this.#loadRecents(),
     });

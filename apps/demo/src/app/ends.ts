@@ -1,5 +1,6 @@
 import { CallEndReason } from '@ringback/engine';
-import type { Call, Outcome } from '../model/call.js';
+import type { Call, Outcome, Outgoing } from '../model/call.js';
+import { type Group, othersOf } from '../model/group.js';
 import type { Person } from '../model/person.js';
 import type { Directory } from './directory.js';
 import type { Environment } from './environment.js';
@@ -46,7 +47,7 @@ export class Ends {
   notConnected({ callId, reason, device }: Cancel): void {
     const { call } = this.#env.store.model;
     if (call.phase === 'incoming' && call.callId === callId) this.#ringOver(call, reason, device?.name ?? '');
-    if (call.phase === 'outgoing' && (call.callId ?? callId) === callId)
+    if ((call.phase === 'outgoing' || call.phase === 'group') && (call.callId ?? callId) === callId)
       this.#outgoingOver(call, reason, device?.name ?? '');
     this.#forget(callId);
   }
@@ -72,7 +73,8 @@ export class Ends {
     const person = this.#parties.get(callId);
     this.#forget(callId);
     this.#env.levels.clear();
-    const outcome = this.#outcomeOf(reason, userID);
+    const { call } = store.model;
+    const outcome = this.#outcomeOf(reason, userID, call.phase === 'group');
     if (outcome !== null) {
       store.dispatch({ type: 'failed', outcome });
       return;
@@ -83,10 +85,12 @@ export class Ends {
     else if (person !== undefined) this.#notices.show({ kind: 'ended', person, seconds: totalTime });
   }
 
-  #outcomeOf(reason: number, userId: string): Outcome | null {
+  /** That the others of a group have left, for whatever reason, was said of each of them. */
+  #outcomeOf(reason: number, userId: string, isGroup: boolean): Outcome | null {
     if (reason === CallEndReason.EndByServer) return { why: 'server' };
-    if (reason === CallEndReason.Offline) return { why: userId === this.#selfId() ? 'offline' : 'peerLost' };
-    return null;
+    if (reason !== CallEndReason.Offline) return null;
+    if (userId === this.#selfId()) return { why: 'offline' };
+    return isGroup ? null : { why: 'peerLost' };
   }
 
   #ringOver({ person, media }: Extract<Call, { phase: 'incoming' }>, reason: number, device: string): void {
@@ -96,21 +100,27 @@ export class Ends {
     else if (reason !== CallEndReason.Reject) this.#notices.show({ kind: 'missed', person, busy: false });
   }
 
-  #outgoingOver(call: Extract<Call, { phase: 'outgoing' }>, reason: number, device: string): void {
+  #outgoingOver(call: Outgoing | Group, reason: number, device: string): void {
     const { store, clock } = this.#env;
-    const { person, media, since } = call;
-    const outcome = outgoingOutcome(reason, (clock.now() - since) / 1000);
+    const { media, since } = call;
+    const person = partyOf(call);
+    const rangFor = Math.round((clock.now() - since) / 1000);
+    const outcome =
+      call.phase === 'group' ? groupOutcome(call, reason, rangFor) : outgoingOutcome(reason, rangFor);
     if (outcome !== null) {
       store.dispatch({ type: 'failed', outcome });
       return;
     }
     store.dispatch({ type: 'over' });
     const how = movedHow(reason);
-    if (how !== null) this.#notices.show({ kind: 'moved', person, media, how, device });
+    if (how !== null && person !== undefined)
+      this.#notices.show({ kind: 'moved', person, media, how, device });
   }
 
   #remember(call: Call): void {
-    if ('callId' in call && call.callId !== null) this.#parties.set(call.callId, call.person);
+    if (!('callId' in call) || call.callId === null) return;
+    const person = partyOf(call);
+    if (person !== undefined) this.#parties.set(call.callId, person);
   }
 
   #forget(callId: string): void {
@@ -124,7 +134,7 @@ function outgoingOutcome(reason: number, rangFor: number): Outcome | null {
     case CallEndReason.Reject:
       return { why: 'declined' };
     case CallEndReason.NoResponse:
-      return { why: 'noAnswer', rangFor: Math.round(rangFor) };
+      return { why: 'noAnswer', rangFor };
     case CallEndReason.LineBusy:
       return { why: 'busy' };
     case CallEndReason.Offline:
@@ -134,6 +144,27 @@ function outgoingOutcome(reason: number, rangFor: number): Outcome | null {
     default:
       return null;
   }
+}
+
+/** Of several who did not come, each for a reason of his own, the last one's is the call's. */
+function groupOutcome({ members }: Group, reason: number, rangFor: number): Outcome | null {
+  switch (reason) {
+    case CallEndReason.Reject:
+    case CallEndReason.NoResponse:
+    case CallEndReason.LineBusy: {
+      const refusals = members.flatMap(({ person, part }) =>
+        part.is === 'gone' && part.why !== 'left' ? [{ person, why: part.why }] : [],
+      );
+      return { why: 'nobody', rangFor, refusals };
+    }
+    default:
+      return outgoingOutcome(reason, rangFor);
+  }
+}
+
+/** Whom the call is with, in a group the first of them. */
+function partyOf(call: Extract<Call, { callId: unknown }>): Person | undefined {
+  return call.phase === 'group' ? othersOf(call)[0] : call.person;
 }
 
 function movedHow(reason: number): 'accepted' | 'declined' | null {

@@ -1,10 +1,13 @@
 import { TUICallEvent, type TUICallEventMap, type TUICallEventName, TUICallType } from '@ringback/engine';
-import type { PathQuality } from '../model/call.js';
+import { liveCall } from '../model/call.js';
+import type { PathQuality } from '../model/live.js';
+import type { Person } from '../model/person.js';
 import type { Calling } from './calling.js';
 import type { DeviceControl } from './device-choice.js';
 import type { Directory } from './directory.js';
 import type { Ends } from './ends.js';
 import type { Environment } from './environment.js';
+import { bindGroup } from './group-events.js';
 import type { KeptMedia } from './kept-media.js';
 import type { NoticeBoard } from './notice-board.js';
 import type { OwnMedia } from './own-media.js';
@@ -19,7 +22,8 @@ export interface EventTargets {
   readonly kept: KeptMedia;
   readonly notices: NoticeBoard;
   readonly page: Page;
-  readonly selfId: () => string;
+  /** Who sits here. */
+  readonly self: () => Person;
   /** The engine is logged out: by another login, or because its link will not come back. */
   readonly onGone: (why: 'kicked' | 'lost') => void;
   /** The link is back after a break. */
@@ -43,18 +47,33 @@ export function bindEvents(env: Environment, targets: EventTargets): void {
     engine.on(event, listener as never);
   bindRings(env, targets, on);
   bindTalk(env, targets, on);
+  bindGroup(env, targets, on);
   bindPage(env, targets, on);
+  // A name or picture that changes while people talk.
+  engine.getTim().on('onProfileUpdated', ({ data }) => {
+    for (const profile of data) targets.directory.learn(profile);
+  });
 }
 
 type On = <E extends TUICallEventName>(event: E, listener: (payload: TUICallEventMap[E]) => void) => void;
 
-function bindRings({ store, clock }: Environment, { directory, ends }: EventTargets, on: On): void {
-  on(TUICallEvent.ON_CALL_RECEIVED, ({ callId, callerId, callMediaType, timeout, remaining }) => {
+function bindRings({ store, clock }: Environment, { directory, ends, self }: EventTargets, on: On): void {
+  on(TUICallEvent.ON_CALL_RECEIVED, (payload) => {
+    const { callId, callerId, callMediaType, timeout, remaining, calleeIdList, isFromGroup } = payload;
     const ring = timeout > 0 ? { total: timeout * 1000, endsAt: clock.now() + remaining * 1000 } : null;
-    const person = directory.person(callerId);
-    store.dispatch({ type: 'received', callId, person, media: mediaOf(callMediaType), ring });
+    const others = calleeIdList.filter((id) => id !== self().userId).map((id) => directory.person(id));
+    store.dispatch({
+      type: 'received',
+      callId,
+      person: directory.person(callerId),
+      group: isFromGroup ? others : null,
+      media: mediaOf(callMediaType),
+      ring,
+    });
   });
-  on(TUICallEvent.ON_USER_RINGING, () => store.dispatch({ type: 'peerRings' }));
+  on(TUICallEvent.ON_USER_RINGING, ({ userID }) => {
+    store.dispatch({ type: 'peerRings', person: directory.person(userID) });
+  });
   on(TUICallEvent.USER_ACCEPT, () => store.dispatch({ type: 'peerAccepted' }));
   on(TUICallEvent.ON_CALL_NOT_CONNECTED, (payload) => ends.notConnected(payload));
   on(TUICallEvent.ON_CALL_CANCELED, (payload) => ends.missedWhileBusy(payload));
@@ -62,36 +81,50 @@ function bindRings({ store, clock }: Environment, { directory, ends }: EventTarg
 }
 
 function bindTalk(env: Environment, targets: EventTargets, on: On): void {
-  const { store, clock, levels } = env;
-  const { calling, directory, media, notices, selfId } = targets;
+  const { store, clock } = env;
+  const { directory, media, kept, self } = targets;
   on(TUICallEvent.ON_CALL_BEGIN, ({ callId, callMediaType }) => {
     const before = store.model.call.phase;
     store.dispatch({ type: 'begun', callId, media: mediaOf(callMediaType), at: clock.now() });
     if (before === 'incoming') media.beginCamera();
-    clock.after(SETTLED_AFTER_MS, () => settle(env, callId));
   });
   on(TUICallEvent.ON_CALL_RESTORED, (payload) => {
-    const was = targets.kept.of(payload.callId);
-    const others = [...payload.userIDList, ...payload.invitingUserIDList].filter((id) => id !== selfId());
+    const was = kept.of(payload.callId);
+    const me = self();
+    const [person = me, ...others] = [...payload.userIDList, ...payload.invitingUserIDList]
+      .filter((id) => id !== me.userId)
+      .map((id) => directory.person(id));
     store.dispatch({
       type: 'restored',
       callId: payload.callId,
-      person: directory.person(others[0] ?? selfId()),
+      self: me,
+      person,
+      others,
       media: mediaOf(payload.callMediaType),
       dialling: payload.invitingUserIDList.length > 0 && payload.userIDList.length < 2,
       since: clock.now() - payload.totalTime * 1000,
     });
-    if (was !== null) targets.kept.reopen(was);
+    if (was !== null) kept.reopen(was);
   });
   on(TUICallEvent.USER_ENTER, ({ userID }) => {
-    store.dispatch({ type: 'peerEntered', person: directory.person(userID) });
+    store.dispatch({ type: 'peerEntered', person: directory.person(userID), self: self() });
+    const callId = liveCall(store.model.call)?.callId;
+    clock.after(SETTLED_AFTER_MS, () => {
+      if (liveCall(store.model.call)?.callId === callId)
+        store.dispatch({ type: 'peerSettled', userId: userID });
+    });
   });
-  on(TUICallEvent.USER_AUDIO_AVAILABLE, ({ isAudioAvailable: isOn }) => {
-    store.dispatch({ type: 'peerPublishes', what: 'audio', on: isOn });
+  on(TUICallEvent.USER_AUDIO_AVAILABLE, ({ userID, isAudioAvailable }) => {
+    store.dispatch({ type: 'peerPublishes', userId: userID, what: 'audio', on: isAudioAvailable });
   });
-  on(TUICallEvent.USER_VIDEO_AVAILABLE, ({ isVideoAvailable: isOn }) => {
-    store.dispatch({ type: 'peerPublishes', what: 'video', on: isOn });
+  on(TUICallEvent.USER_VIDEO_AVAILABLE, ({ userID, isVideoAvailable }) => {
+    store.dispatch({ type: 'peerPublishes', userId: userID, what: 'video', on: isVideoAvailable });
   });
+  bindMeters(env, targets, on);
+}
+
+function bindMeters({ store, clock, levels }: Environment, targets: EventTargets, on: On): void {
+  const { calling, notices, self } = targets;
   on(TUICallEvent.CALL_TYPE_CHANGED, ({ newCallType }) => {
     const { call } = store.model;
     const changed = mediaOf(newCallType);
@@ -100,16 +133,17 @@ function bindTalk(env: Environment, targets: EventTargets, on: On): void {
       notices.show({ kind: 'mediaChanged', person: call.person, media: changed });
   });
   on(TUICallEvent.USER_VOICE_VOLUME, ({ volumeMap }) => {
-    levels.set(volumeMap.map(({ userId, volume }) => [userId, volume]));
+    const volumes = volumeMap.map(({ userId, volume }) => [userId, volume] as const);
+    levels.set(volumes);
+    store.dispatch({ type: 'voices', volumes, selfId: self().userId, at: clock.now() });
   });
   on(TUICallEvent.ON_USER_NETWORK_QUALITY_CHANGED, ({ networkQualityList }) => {
-    const own = networkQualityList.find(({ userId }) => userId === selfId());
-    const peer = networkQualityList.find(({ userId }) => userId !== selfId());
-    if (own === undefined) return;
-    store.dispatch({ type: 'quality', own: path(own), peer: peer ? path(peer) : null, at: clock.now() });
+    const paths = Object.fromEntries(networkQualityList.map((entry) => [entry.userId, path(entry)]));
+    const { [self().userId]: own, ...peers } = paths;
+    if (own !== undefined) store.dispatch({ type: 'quality', own, peers, at: clock.now() });
   });
-  on(TUICallEvent.ON_USER_LINK_CHANGED, ({ isReachable }) => {
-    store.dispatch({ type: 'peerLink', reachable: isReachable, at: clock.now() });
+  on(TUICallEvent.ON_USER_LINK_CHANGED, ({ userID, isReachable }) => {
+    store.dispatch({ type: 'peerLink', userId: userID, reachable: isReachable, at: clock.now() });
   });
 }
 
@@ -129,19 +163,11 @@ function bindPage({ store, clock }: Environment, targets: EventTargets, on: On):
     const { call } = store.model;
     const up = state === 'connected';
     store.dispatch({ type: 'link', up, graceTime: graceTime * 1000, at: clock.now() });
-    if (up && call.phase === 'talking' && call.lost !== null) notices.show({ kind: 'back' });
+    if (up && (call.phase === 'talking' || call.phase === 'group') && call.lost !== null)
+      notices.show({ kind: 'back' });
     if (up) targets.onBack();
   });
   on(TUICallEvent.KICKED_OUT, () => targets.onGone('kicked'));
-}
-
-/** The other side answered without a word about a device: it is off. */
-function settle({ store }: Environment, callId: string): void {
-  const { call } = store.model;
-  if (call.phase !== 'talking' || call.callId !== callId) return;
-  for (const what of ['audio', 'video'] as const) {
-    if (call.peer[what] === null) store.dispatch({ type: 'peerPublishes', what, on: false });
-  }
 }
 
 function path({

@@ -1,5 +1,5 @@
 import { TUIErrorCode } from '@ringback/engine';
-import type { Trouble } from '../model/call.js';
+import type { Trouble } from '../model/live.js';
 
 /** 0 where an error has no code. */
 export function codeOf(error: unknown): number {

@@ -1,4 +1,5 @@
-import { liveCall, type OwnMedia as OwnMediaState, toggle } from '../model/call.js';
+import { liveCall } from '../model/call.js';
+import { type OwnMedia as OwnMediaState, toggle } from '../model/live.js';
 import type { Device } from '../model/notice.js';
 import { LOCAL_VIEW_ID } from '../model/view-ids.js';
 import type { Environment } from './environment.js';

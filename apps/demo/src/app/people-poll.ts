@@ -2,6 +2,7 @@ import { stranger } from '../model/person.js';
 import type { Contact } from '../model/session.js';
 import type { Directory } from './directory.js';
 import type { Environment } from './environment.js';
+import type { Joining } from './joining.js';
 import type { Page } from './page.js';
 import type { Credentials, DemoServer, ListedPerson } from './server.js';
 
@@ -14,14 +15,16 @@ export class PeoplePoll {
   readonly #server: DemoServer;
   readonly #page: Page;
   readonly #directory: Directory;
+  readonly #joining: Joining;
   #credentials: Credentials | null = null;
   #cancel: () => void = () => {};
 
-  constructor(env: Environment, server: DemoServer, page: Page, directory: Directory) {
+  constructor(env: Environment, server: DemoServer, page: Page, directory: Directory, joining: Joining) {
     this.#env = env;
     this.#server = server;
     this.#page = page;
     this.#directory = directory;
+    this.#joining = joining;
   }
 
   start(credentials: Credentials): void {
@@ -46,6 +49,8 @@ export class PeoplePoll {
       const people = await this.#server.people(credentials);
       if (this.#credentials !== credentials) return;
       this.#env.store.dispatch({ type: 'contacts', contacts: this.#contacts(people, credentials.userId) });
+      const isInCall = people.some(({ userId, inCall }) => inCall && userId === credentials.userId);
+      await this.#joining.refresh(isInCall);
     } catch {
       // The link's own state says that the server is away; the list stays as it was.
     }

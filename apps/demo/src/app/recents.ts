@@ -42,12 +42,16 @@ export function recentOf(
   const isOutgoing = record.callerId === selfId;
   const others = [...new Set(record.parts.map((part) => part.userID))].filter((userId) => userId !== selfId);
   const shown = isOutgoing ? (others[0] ?? selfId) : record.callerId;
+  // Whom the entry is named after comes first.
+  const sorted = [shown, ...others.filter((userId) => userId !== shown)].filter(
+    (userId) => userId !== selfId,
+  );
   const mine = record.parts.filter((part) => part.userID === selfId);
   const seconds = mine.reduce((sum, part) => sum + part.talkTime, 0);
   return {
     id: record.callId,
     person: person(shown),
-    isGroup: others.length > 1,
+    group: record.isGroup ? sorted.map(person) : null,
     direction: isOutgoing ? 'outgoing' : 'incoming',
     media: record.callMediaType === TUICallType.VIDEO_CALL ? 'video' : 'audio',
     at: record.createdAt,

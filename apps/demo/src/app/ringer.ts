@@ -1,6 +1,7 @@
+import { type Group, othersOf } from '../model/group.js';
 import type { Model } from '../model/model.js';
 import { firstName } from '../model/person.js';
-import { t } from '../strings/index.js';
+import { nameList, t } from '../strings/index.js';
 import type { Bell, Tone } from '../tones/bell.js';
 import type { NoticeBoard } from './notice-board.js';
 import type { Page } from './page.js';
@@ -38,6 +39,8 @@ export class Ringer {
     this.#tone = tone;
     if (tone === null) {
       this.#bell.stop();
+      // What could not be heard is over, also where the call goes on.
+      if (this.#store.model.call.phase === 'group') this.#notices.dropKind('soundBlocked');
       return;
     }
     const userId = model.session.state === 'in' ? model.session.me.userId : '';
@@ -67,11 +70,18 @@ export class Ringer {
 /** The callee's bell from the ring to the answer; the caller's tone from the moment at which it rings there. */
 export function toneOf({ call }: Model): Tone | null {
   if (call.phase === 'incoming') return call.silenced || call.answering ? null : 'bell';
+  if (call.phase === 'group') return call.step === 'ringing' && isHeardRinging(call) ? 'ringback' : null;
   return call.phase === 'outgoing' && call.step === 'ringing' ? 'ringback' : null;
+}
+
+/** A device of somebody who is called has it. */
+function isHeardRinging({ members }: Group): boolean {
+  return members.some(({ part }) => part.is === 'ringing' && part.reached);
 }
 
 export function titleOf({ call, session }: Model): string {
   if (call.phase === 'incoming') return t('in.title', { name: call.person.name });
+  if (call.phase === 'group') return t('call.with', { name: nameList(othersOf(call)) });
   if (call.phase === 'talking' || call.phase === 'outgoing')
     return t('call.with', { name: firstName(call.person) });
   return session.state === 'in' ? `${session.me.name} · ${t('page.name')}` : t('page.name');

@@ -63,7 +63,7 @@ test('a login that finds no server waits like that too', async () => {
 
 test('S1-19 kicked out: the page says so with the call that it cost, and takes the calls back when asked', async () => {
   const fake = await signedIn();
-  fake.controller.act({ do: 'call', userId: 'bob', media: 'audio' });
+  fake.controller.act({ do: 'call', userIds: ['bob'], media: 'audio' });
   await settled();
   fake.emit(TUICallEvent.ON_CALL_BEGIN, { callId: 'c1', callMediaType: 1 });
   fake.emit(TUICallEvent.CALLING_END, { callId: 'c1', userID: 'alice', reason: 1, totalTime: 60 } as never);

@@ -1,27 +1,22 @@
-import {
-  type Call,
-  IDLE,
-  type Outcome,
-  type Outgoing,
-  type Talking,
-  toggle,
-  UNKNOWN_QUALITY,
-} from '../model/call.js';
+import { type Call, IDLE, type Outcome, type Outgoing, type Talking } from '../model/call.js';
+import { toggle, UNKNOWN_QUALITY } from '../model/live.js';
 import { EMPTY_MODEL, type Model } from '../model/model.js';
 import type { NoticeBody } from '../model/notice.js';
 import type { Person } from '../model/person.js';
 import type { Recent } from '../model/recent.js';
 
 /** Invented people and calls, one model for every state that the page can be in. */
-const person = (name: string): Person => ({
+export const person = (name: string): Person => ({
   userId: name.split(' ')[0]?.toLowerCase() ?? name,
   name,
   avatar: '',
 });
-const me = person('Kai Sommer');
+export const me = person('Kai Sommer');
 const mei = person('Mei Tanaka');
 const amara = person('Amara Okafor');
 const jonas = person('Jonas Lindqvist');
+const hana = person('Hana Kovářová');
+const noah = person('Noah Becker');
 const everybody = [
   'Mei Tanaka',
   'Amara Okafor',
@@ -33,10 +28,11 @@ const everybody = [
 
 const HOUR = 3_600_000;
 const now = Date.now();
-const monotonic = performance.now();
+export const monotonic = performance.now();
 
 const recents: Recent[] = [
   recent(mei, 'outgoing', 'video', 'talked', 0.2, 252),
+  { ...recent(amara, 'incoming', 'video', 'talked', 0.7, 1_804), group: [amara, jonas, mei, hana, noah] },
   recent(amara, 'incoming', 'video', 'missed', 1.1),
   recent(jonas, 'incoming', 'audio', 'talked', 3.4, 1_120),
   recent(person('Rafael Duarte'), 'outgoing', 'audio', 'busy', 26),
@@ -53,7 +49,7 @@ function recent(
   seconds = 0,
 ): Recent {
   const id = `${who.userId}-${hoursAgo}`;
-  return { id, person: who, isGroup: false, direction, media, at: now - hoursAgo * HOUR, result, seconds };
+  return { id, person: who, group: null, direction, media, at: now - hoursAgo * HOUR, result, seconds };
 }
 
 const lines: readonly (readonly ['event' | 'method' | 'result', string, unknown])[] = [
@@ -70,7 +66,7 @@ const lines: readonly (readonly ['event' | 'method' | 'result', string, unknown]
   ['event', 'USER_VIDEO_AVAILABLE', { userID: 'mei', isVideoAvailable: true }],
 ];
 
-const base: Model = {
+export const base: Model = {
   ...EMPTY_MODEL,
   session: { state: 'in', me, link: 'up' },
   contacts: everybody.map((who, i) => ({ person: who, online: i < 4, inCall: i === 2 })),
@@ -108,7 +104,7 @@ const base: Model = {
   },
 };
 
-const own = (cam: boolean, mic = true): Outgoing['own'] => ({
+export const own = (cam: boolean, mic = true): Outgoing['own'] => ({
   mic: toggle(mic),
   cam: toggle(cam),
   speaker: true,
@@ -143,7 +139,7 @@ function talking(media: Talking['media'], who: Person, more: Partial<Talking> = 
   };
 }
 
-function incoming(
+export function incoming(
   media: 'audio' | 'video',
   who: Person,
   more: Partial<Extract<Call, { phase: 'incoming' }>> = {},
@@ -154,6 +150,7 @@ function incoming(
     phase: 'incoming',
     callId: 'c',
     person: who,
+    group: null,
     media,
     ring,
     mic: true,
@@ -208,7 +205,7 @@ const outcomes: Outcome[] = [
   ),
 ];
 for (const outcome of outcomes)
-  calls[`ended-${outcome.why}`] = { phase: 'ended', person: mei, media: 'video', outcome };
+  calls[`ended-${outcome.why}`] = { phase: 'ended', person: mei, group: null, media: 'video', outcome };
 
 const notices: Record<string, NoticeBody> = {
   missed: { kind: 'missed', person: amara, busy: false },

@@ -1,55 +1,6 @@
+import type { Absence, Group } from './group.js';
+import type { Grace, Media, OwnMedia, PathQuality, Peer, Ring, Trouble, Weakness } from './live.js';
 import type { Person } from './person.js';
-
-export type Media = 'audio' | 'video';
-
-/** Why a microphone or camera cannot be opened. */
-export type Trouble = 'blocked' | 'missing' | 'inUse' | 'failed';
-
-/** One of the person's own devices: what he wants, and what keeps it from being so. */
-export interface Toggle {
-  readonly on: boolean;
-  /** The engine is still at it; another wish may come meanwhile, and the last one wins. */
-  readonly pending: boolean;
-  readonly trouble: Trouble | null;
-}
-
-export interface OwnMedia {
-  readonly mic: Toggle;
-  readonly cam: Toggle;
-  /** Whether the other side is heard. */
-  readonly speaker: boolean;
-}
-
-/** A ring window. Times are milliseconds of the page's monotonic clock. */
-export interface Ring {
-  readonly total: number;
-  readonly endsAt: number;
-}
-
-/** Somebody's link is gone; the server keeps the call until then (monotonic ms). */
-export interface Grace {
-  readonly until: number;
-}
-
-/** One end of the path, as the engine's statistics see it. */
-export interface PathQuality {
-  /** 0 unknown, 1 excellent … 6 disconnected. */
-  readonly level: number;
-  /** %, and ms. */
-  readonly upLoss: number;
-  readonly downLoss: number;
-  readonly delay: number;
-}
-
-/** The "your connection is weak" notice, with its hysteresis. */
-export interface Weakness {
-  /** On which side of the bar the level is, and since when (monotonic ms). */
-  readonly low: boolean;
-  readonly since: number;
-  readonly shown: boolean;
-  /** Dismissed, it is not said again before the path was strong for a while. */
-  readonly said: boolean;
-}
 
 export interface Idle {
   readonly phase: 'idle';
@@ -59,7 +10,10 @@ export interface Idle {
 export interface Incoming {
   readonly phase: 'incoming';
   readonly callId: string;
+  /** Who rings. */
   readonly person: Person;
+  /** Who else is in a group call or rings for it; null: it is between the two. */
+  readonly group: readonly Person[] | null;
   readonly media: Media;
   /** null: rings until somebody ends it. */
   readonly ring: Ring | null;
@@ -100,15 +54,16 @@ export interface Talking {
   readonly weakness: Weakness;
 }
 
-export interface Peer {
-  /** What he publishes; null: not told yet. */
-  readonly audio: boolean | null;
-  readonly video: boolean | null;
-  readonly lost: Grace | null;
-  readonly quality: PathQuality;
-}
+/** Why somebody did not come to a group call. */
+export type Refusal = Exclude<Absence, 'left'>;
 
 export type Outcome =
+  /** Of a group: nobody came. */
+  | {
+      readonly why: 'nobody';
+      readonly rangFor: number;
+      readonly refusals: readonly { readonly person: Person; readonly why: Refusal }[];
+    }
   | { readonly why: 'noAnswer'; readonly rangFor: number }
   | {
       readonly why:
@@ -125,28 +80,24 @@ export type Outcome =
 /** A call that did not go as it should; a view of the page only, the engine is idle. */
 export interface Ended {
   readonly phase: 'ended';
+  /** Whom it was with, in a group the first of them. */
   readonly person: Person;
+  /** All who were in a group call or rang for it, whoever sits here excepted; null: it was between two. */
+  readonly group: readonly Person[] | null;
   readonly media: Media;
   readonly outcome: Outcome;
 }
 
-export type Call = Idle | Incoming | Outgoing | Talking | Ended;
+export type Call = Idle | Incoming | Outgoing | Talking | Group | Ended;
 
 /** A call in which this page has microphone and camera: it rings there, or there is talk. */
-export type LiveCall = Outgoing | Talking;
+export type LiveCall = Outgoing | Talking | Group;
 
 export function liveCall(call: Call): LiveCall | null {
-  return call.phase === 'outgoing' || call.phase === 'talking' ? call : null;
+  return call.phase === 'outgoing' || call.phase === 'talking' || call.phase === 'group' ? call : null;
 }
 
 export const IDLE: Idle = { phase: 'idle' };
-/** From this level on a path is weak. */
-export const WEAK_LEVEL = 4;
-export const UNKNOWN_QUALITY: PathQuality = { level: 0, upLoss: 0, downLoss: 0, delay: 0 };
-
-export function toggle(on: boolean): Toggle {
-  return { on, pending: false, trouble: null };
-}
 
 /** A link is gone: whose, until when the call is kept, and whether the pictures still flow (they do not need the link). */
 export interface Loss {

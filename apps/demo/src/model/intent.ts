@@ -1,4 +1,4 @@
-import type { Media } from './call.js';
+import type { Media } from './live.js';
 import type { Device, NoticeBody } from './notice.js';
 
 /** What a person wants, as the views say it. The app decides what becomes of it. */
@@ -8,7 +8,14 @@ export type Intent =
   | { readonly do: 'signInHere' }
   | { readonly do: 'tryNow' }
   | { readonly do: 'rename'; readonly name: string }
-  | { readonly do: 'call'; readonly userId: string; readonly media: Media }
+  | { readonly do: 'call'; readonly userIds: readonly string[]; readonly media: Media }
+  | { readonly do: 'invite'; readonly userIds: readonly string[] }
+  | { readonly do: 'stopRing'; readonly userId: string }
+  | { readonly do: 'copyLink' }
+  /** What is known of a call, by its id or link, before joining it. */
+  | { readonly do: 'askJoin'; readonly text: string }
+  | { readonly do: 'dropJoin' }
+  | { readonly do: 'join'; readonly callId: string }
   | { readonly do: 'answer' }
   | { readonly do: 'decline' }
   | { readonly do: 'silence' }

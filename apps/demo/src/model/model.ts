@@ -1,5 +1,6 @@
 import { type Call, IDLE } from './call.js';
 import { type Devices, NO_DEVICES } from './devices.js';
+import type { Invitation, Joinable } from './joinable.js';
 import { EMPTY_LOG, type EventLog } from './log.js';
 import type { Notice } from './notice.js';
 import type { Recent } from './recent.js';
@@ -12,6 +13,10 @@ export interface Model {
   /** null until the records have been read once. */
   readonly recents: readonly Recent[] | null;
   readonly call: Call;
+  /** A call that somebody named, to join it. */
+  readonly invitation: Invitation | null;
+  /** The call in which whoever sits here is on another device. */
+  readonly elsewhere: Joinable | null;
   /** Newest first. */
   readonly notices: readonly Notice[];
   readonly devices: Devices;
@@ -27,6 +32,8 @@ export const EMPTY_MODEL: Model = {
   contacts: [],
   recents: null,
   call: IDLE,
+  invitation: null,
+  elsewhere: null,
   notices: [],
   devices: NO_DEVICES,
   log: EMPTY_LOG,

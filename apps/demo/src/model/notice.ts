@@ -1,4 +1,5 @@
-import type { Media, Trouble } from './call.js';
+import type { Refusal } from './call.js';
+import type { Media, Trouble } from './live.js';
 import type { Person } from './person.js';
 
 /** What can be wrong with a device of one's own, and which one. */
@@ -18,6 +19,10 @@ export type NoticeBody =
   | { readonly kind: 'takenOver'; readonly device: string }
   | { readonly kind: 'ended'; readonly person: Person; readonly seconds: number }
   | { readonly kind: 'mediaChanged'; readonly person: Person; readonly media: Media }
+  | { readonly kind: 'left'; readonly person: Person }
+  /** Somebody who was called into the call does not come. */
+  | { readonly kind: 'absent'; readonly person: Person; readonly why: Refusal }
+  | { readonly kind: 'copied' }
   | { readonly kind: 'back' }
   | { readonly kind: 'pressAgain' }
   | { readonly kind: 'soundBlocked'; readonly ringing: boolean }
@@ -33,11 +38,15 @@ export type NoticeBody =
   /** Somebody called himself. */
   | { readonly kind: 'yourself' }
   | { readonly kind: 'tooMany'; readonly message: string }
-  | { readonly kind: 'notPlaced'; readonly message: string };
+  | { readonly kind: 'notPlaced'; readonly message: string }
+  /** Joining, inviting or stopping a ring did not work. */
+  | { readonly kind: 'notJoined'; readonly why: 'gone' | 'full' }
+  | { readonly kind: 'notInvited'; readonly message: string };
 
 /** What "Try again" of a trouble does. */
 export type Retry =
-  | { readonly what: 'call'; readonly person: Person; readonly media: Media }
+  | { readonly what: 'call'; readonly people: readonly Person[]; readonly media: Media }
+  | { readonly what: 'join'; readonly callId: string }
   | { readonly what: 'answer' }
   | { readonly what: 'open' };
 
@@ -53,16 +62,21 @@ export function lifetimeOf(body: NoticeBody): number | null {
       return 4_000;
     case 'ended':
     case 'back':
+    case 'copied':
       return 3_000;
     case 'pressAgain':
       return 2_000;
     case 'missed':
+    case 'left':
+    case 'absent':
     case 'mediaChanged':
     case 'deviceLost':
     case 'elsewhere':
     case 'yourself':
       return 6_000;
     case 'tooMany':
+    case 'notJoined':
+    case 'notInvited':
     case 'notPlaced':
     case 'deviceOffer':
       return 10_000;

@@ -1,4 +1,4 @@
-import type { Media } from './call.js';
+import type { Media } from './live.js';
 import type { Person } from './person.js';
 
 export type RecentResult =
@@ -16,7 +16,8 @@ export type RecentResult =
 export interface Recent {
   readonly id: string;
   readonly person: Person;
-  readonly isGroup: boolean;
+  /** All others of a group call; null: it was between two. */
+  readonly group: readonly Person[] | null;
   readonly direction: 'outgoing' | 'incoming';
   readonly media: Media;
   /** Server time, ms. */

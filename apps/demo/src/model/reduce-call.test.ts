@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Call, IDLE, lossOf, type PathQuality, type Talking } from './call.js';
+import { type Call, IDLE, lossOf, type Talking } from './call.js';
+import type { PathQuality } from './live.js';
 import { stranger } from './person.js';
 import { reduceCall } from './reduce-call.js';
 
@@ -38,6 +39,7 @@ test('a ring does not disturb a call that is being placed', () => {
     type: 'received',
     callId: 'c2',
     person: stranger('eve'),
+    group: null,
     media: 'audio',
     ring: null,
   });
@@ -46,20 +48,27 @@ test('a ring does not disturb a call that is being placed', () => {
 
 test('late events of a call that is over change nothing', () => {
   const over = play(dial, { type: 'over' });
-  expect(reduceCall(over, { type: 'peerRings' }, GRACE_MS)).toBe(over);
+  expect(reduceCall(over, { type: 'peerRings', person: bob }, GRACE_MS)).toBe(over);
   expect(reduceCall(over, { type: 'failed', outcome: { why: 'busy' } }, GRACE_MS)).toBe(over);
 });
 
 test('a call may be placed, or ring, over the end screen of the last one', () => {
   const ended = play(dial, { type: 'failed', outcome: { why: 'busy' } });
   expect(reduceCall(ended, dial, GRACE_MS).phase).toBe('outgoing');
-  const ring = { type: 'received', callId: 'c2', person: bob, media: 'audio', ring: null } as const;
+  const ring = {
+    type: 'received',
+    callId: 'c2',
+    person: bob,
+    group: null,
+    media: 'audio',
+    ring: null,
+  } as const;
   expect(reduceCall(ended, ring, GRACE_MS).phase).toBe('incoming');
 });
 
 describe('weak connection', () => {
   const at = (time: number, level: number) =>
-    ({ type: 'quality', own: quality(level), peer: null, at: time }) as const;
+    ({ type: 'quality', own: quality(level), peers: {}, at: time }) as const;
 
   test('is said after 3 s at 4 or worse', () => {
     expect(talking(at(6_000, 4), at(8_000, 5)).weakness.shown).toBe(false);
@@ -81,7 +90,7 @@ describe('weak connection', () => {
 });
 
 describe('S1-27 a lost link', () => {
-  const lost = { type: 'peerLink', reachable: false, at: 10_000 } as const;
+  const lost = { type: 'peerLink', userId: 'bob', reachable: false, at: 10_000 } as const;
 
   test('the other side’s is told 3 s late, so the call stays open for the rest of the grace time', () => {
     expect(talking(lost).peer.lost).toEqual({ until: 10_000 + GRACE_MS - 3_000 });
@@ -89,9 +98,9 @@ describe('S1-27 a lost link', () => {
   });
 
   test('pictures that still flow are not hidden', () => {
-    const shows = { type: 'peerPublishes', what: 'video', on: true } as const;
+    const shows = { type: 'peerPublishes', userId: 'bob', what: 'video', on: true } as const;
     const measured = (level: number) =>
-      ({ type: 'quality', own: quality(level), peer: null, at: 9_000 }) as const;
+      ({ type: 'quality', own: quality(level), peers: {}, at: 9_000 }) as const;
     expect(lossOf(talking(shows, measured(1)))).toBeNull();
     expect(lossOf(talking(shows, measured(1), lost))).toMatchObject({ whose: 'peer', flows: true });
     expect(lossOf(talking(shows, measured(6), lost))).toMatchObject({ flows: false });
@@ -103,7 +112,9 @@ test('S1-28 a restored call has nothing open', () => {
   const call = play({
     type: 'restored',
     callId: 'c1',
+    self: stranger('alice'),
     person: bob,
+    others: [],
     media: 'video',
     dialling: false,
     since: 3_000,

@@ -4,30 +4,25 @@ import {
   type Ended,
   IDLE,
   type Incoming,
-  type Media,
+  type LiveCall,
   type Outgoing,
-  type OwnMedia,
-  type PathQuality,
   type Talking,
-  toggle,
-  UNKNOWN_QUALITY,
-  WEAK_LEVEL,
-  type Weakness,
 } from './call.js';
+import { type Group, othersOf } from './group.js';
+import { type Media, type OwnMedia, toggle, UNKNOWN_QUALITY } from './live.js';
 import type { Person } from './person.js';
-
-/** A weak path is said after so long on the one side of the bar, and unsaid after so long on the other. */
-const WEAK_AFTER_MS = 3_000;
-const STRONG_AFTER_MS = 5_000;
-
-/** The server tells of a lost link this long after it closed (S1-27), and grace runs since then. */
-const TOLD_AFTER_MS = 3_000;
+import { answeredGroup, dialGroup, grown, joinGroup, restoredGroup, whileGroup } from './reduce-group.js';
+import { newPeer, ownAfter, ownFor, peerAfter, steady, weaknessAfter, withOwn } from './reduce-live.js';
 
 /** The next state of the one call that the page has. What does not fit the state changes nothing. */
 export function reduceCall(call: Call, action: CallAction, graceTime: number): Call {
   switch (action.type) {
     case 'dial':
       return isFree(call) ? dial(action) : call;
+    case 'dialGroup':
+      return isFree(call) ? dialGroup(action) : call;
+    case 'join':
+      return isFree(call) ? join(action) : call;
     case 'received':
       return isFree(call) ? receive(action) : call;
     case 'restored':
@@ -48,6 +43,8 @@ export function reduceCall(call: Call, action: CallAction, graceTime: number): C
       return withOwn(whileOutgoing(call, action), action);
     case 'talking':
       return withOwn(whileTalking(call, action, graceTime), action);
+    case 'group':
+      return withOwn(whileGroup(call, action, graceTime), action);
     default:
       return call;
   }
@@ -63,12 +60,22 @@ function dial(action: Extract<CallAction, { type: 'dial' }>): Outgoing {
   return { phase: 'outgoing', callId: null, person, media, step: 'calling', since: at, own: ownFor(media) };
 }
 
+/** The call of two that is taken over from another device, or a group call. */
+function join(action: Extract<CallAction, { type: 'join' }>): Call {
+  const { callId, people, media, at } = action;
+  const [person] = people;
+  if (action.isGroup || person === undefined) return joinGroup(action);
+  const own = ownFor('audio');
+  return { phase: 'outgoing', callId, person, media, step: 'connecting', since: at, own };
+}
+
 function receive(action: Extract<CallAction, { type: 'received' }>): Incoming {
-  const { callId, person, media, ring } = action;
+  const { callId, person, group, media, ring } = action;
   return {
     phase: 'incoming',
     callId,
     person,
+    group,
     media,
     ring,
     mic: true,
@@ -80,9 +87,11 @@ function receive(action: Extract<CallAction, { type: 'received' }>): Incoming {
 }
 
 /** A reloaded page: capture stays closed until the person opens it (S1-28). */
-function restore(action: Extract<CallAction, { type: 'restored' }>): Outgoing | Talking {
-  const { callId, person, media, since } = action;
+function restore(action: Extract<CallAction, { type: 'restored' }>): LiveCall {
+  const { callId, person, others, self, media, since } = action;
   const own: OwnMedia = { mic: toggle(false), cam: toggle(false), speaker: true };
+  if (action.dialling && others.length > 0)
+    return restoredGroup([person, ...others], { callId, media, since, own }, self);
   if (action.dialling) return { phase: 'outgoing', callId, person, media, step: 'ringing', since, own };
   return talk(callId, person, media, since, own);
 }
@@ -92,12 +101,15 @@ function begin(call: Call, action: Extract<CallAction, { type: 'begun' }>): Call
   switch (call.phase) {
     case 'incoming': {
       const own = { mic: toggle(call.mic), cam: toggle(call.cam && media === 'video'), speaker: true };
+      if (call.group !== null) return answeredGroup(callId, media, at, own);
       return talk(callId, call.person, media, at, own);
     }
     case 'outgoing': {
       const own = media === 'audio' ? { ...call.own, cam: toggle(false) } : call.own;
       return talk(callId, call.person, media, at, own);
     }
+    case 'group':
+      return whileGroup(call, action, 0);
     default:
       return call;
   }
@@ -111,19 +123,19 @@ function talk(callId: string, person: Person, media: Media, since: number, own: 
     media,
     since,
     own,
-    peer: { audio: null, video: media === 'video' ? null : false, lost: null, quality: UNKNOWN_QUALITY },
+    peer: newPeer(media),
     lost: null,
     quality: UNKNOWN_QUALITY,
-    weakness: { since, low: false, shown: false, said: false },
+    weakness: steady(since),
   };
 }
 
-function end(call: Incoming | Outgoing | Talking, outcome: Ended['outcome']): Ended {
-  return { phase: 'ended', person: call.person, media: call.media, outcome };
-}
-
-function ownFor(media: Media): OwnMedia {
-  return { mic: toggle(true), cam: toggle(media === 'video'), speaker: true };
+function end(call: Incoming | Outgoing | Talking | Group, outcome: Ended['outcome']): Call {
+  const { media } = call;
+  if (call.phase !== 'group') return { phase: 'ended', person: call.person, group: null, media, outcome };
+  const group = othersOf(call);
+  const [person] = group;
+  return person === undefined ? IDLE : { phase: 'ended', person, group, media, outcome };
 }
 
 function whileIncoming(call: Incoming, action: CallAction): Incoming {
@@ -158,17 +170,22 @@ function whileOutgoing(call: Outgoing, action: CallAction): Outgoing {
   }
 }
 
-function whileTalking(call: Talking, action: CallAction, graceTime: number): Talking {
+function whileTalking(call: Talking, action: CallAction, graceTime: number): Talking | Group {
   const { peer } = call;
   switch (action.type) {
     case 'peerEntered':
-      return { ...call, person: action.person };
+      // Whoever else comes in makes it a group, before the server's list says so.
+      return action.person.userId === call.person.userId
+        ? { ...call, person: action.person }
+        : whileGroup(grown(call, action.self), action, graceTime);
+    case 'invited':
+    case 'list':
+      return whileGroup(grown(call, action.self), action, graceTime);
     case 'peerPublishes':
-      return { ...call, peer: { ...peer, [action.what]: action.on } };
-    case 'peerLink': {
-      const lost = action.reachable ? null : { until: action.at + Math.max(0, graceTime - TOLD_AFTER_MS) };
-      return { ...call, peer: { ...peer, lost } };
-    }
+    case 'peerSettled':
+    case 'peerLink':
+      if (action.userId !== call.person.userId) return call;
+      return { ...call, peer: peerAfter(peer, action, graceTime) };
     case 'mediaChanged':
       return {
         ...call,
@@ -180,35 +197,11 @@ function whileTalking(call: Talking, action: CallAction, graceTime: number): Tal
       return {
         ...call,
         quality: action.own,
-        peer: action.peer === null ? peer : { ...peer, quality: action.peer },
+        peer: { ...peer, quality: action.peers[call.person.userId] ?? peer.quality },
         weakness: weaknessAfter(call.weakness, action.own, action.at),
       };
     case 'weakDismissed':
       return { ...call, weakness: { ...call.weakness, shown: false } };
-    default:
-      return call;
-  }
-}
-
-function ownAfter(own: OwnMedia, media: Media): OwnMedia {
-  return media === 'audio' ? { ...own, cam: toggle(false) } : own;
-}
-
-function weaknessAfter(weakness: Weakness, quality: PathQuality, at: number): Weakness {
-  const low = quality.level >= WEAK_LEVEL;
-  if (low !== weakness.low) return { ...weakness, low, since: at };
-  const held = at - weakness.since;
-  if (low && !weakness.said && held >= WEAK_AFTER_MS) return { ...weakness, shown: true, said: true };
-  if (!low && weakness.said && held >= STRONG_AFTER_MS) return { ...weakness, shown: false, said: false };
-  return weakness;
-}
-
-function withOwn<T extends Outgoing | Talking>(call: T, action: CallAction): T {
-  switch (action.type) {
-    case 'own':
-      return { ...call, own: { ...call.own, [action.device]: action.toggle } };
-    case 'speaker':
-      return { ...call, own: { ...call.own, speaker: action.on } };
     default:
       return call;
   }

@@ -33,7 +33,7 @@ test('the newest notice is first, one of a kind, three at most', () => {
 
 test('a notice about the sound of a ring leaves with the ring', () => {
   const model = play(
-    { type: 'received', callId: 'c1', person: bob, media: 'audio', ring: null },
+    { type: 'received', callId: 'c1', person: bob, group: null, media: 'audio', ring: null },
     { type: 'notice', id: 1, body: { kind: 'soundBlocked', ringing: true } },
     { type: 'over' },
   );
@@ -42,7 +42,7 @@ test('a notice about the sound of a ring leaves with the ring', () => {
 
 test('what was said of a call leaves with it, what is said of its end stays', () => {
   const model = play(
-    { type: 'received', callId: 'c1', person: bob, media: 'audio', ring: null },
+    { type: 'received', callId: 'c1', person: bob, group: null, media: 'audio', ring: null },
     { type: 'begun', callId: 'c1', media: 'audio', at: 0 },
     { type: 'notice', id: 1, body: { kind: 'mediaChanged', person: bob, media: 'video' } },
     { type: 'notice', id: 2, body: { kind: 'back' } },

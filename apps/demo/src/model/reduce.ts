@@ -3,9 +3,9 @@ import type { Call } from './call.js';
 import { append, clear, pause } from './log.js';
 import { EMPTY_MODEL, type Model } from './model.js';
 import type { Notice, NoticeBody } from './notice.js';
-import type { Person } from './person.js';
 import { reduceCall } from './reduce-call.js';
 import type { Session } from './session.js';
+import { withPerson } from './with-person.js';
 
 /** At most so many notices at once; the oldest gives way. */
 const NOTICES = 3;
@@ -18,6 +18,8 @@ export function reduce(model: Model, action: Action): Model {
     case 'contacts':
     case 'recents':
     case 'person':
+    case 'invitation':
+    case 'elsewhere':
     case 'devices':
     case 'notice':
     case 'noticeGone':
@@ -46,15 +48,19 @@ function stillTrue(notices: readonly Notice[], before: Call, after: Call): reado
 }
 
 function isTrueIn({ phase }: Call, body: NoticeBody): boolean {
+  const isTalk = phase === 'talking' || phase === 'group';
   switch (body.kind) {
     case 'soundBlocked':
-      return body.ringing ? phase === 'incoming' || phase === 'outgoing' : phase === 'talking';
+      return body.ringing ? phase === 'incoming' || phase === 'outgoing' || phase === 'group' : isTalk;
     case 'trouble':
-      return body.retry.what === 'call' && phase === 'idle';
+      return (body.retry.what === 'call' || body.retry.what === 'join') && phase === 'idle';
     case 'mediaChanged':
+    case 'left':
+    case 'absent':
+    case 'notInvited':
     case 'back':
     case 'deviceOffer':
-      return phase === 'talking';
+      return isTalk;
     case 'pressAgain':
       return false;
     default:
@@ -66,7 +72,7 @@ function reduceLink(model: Model, action: Extract<PageAction, { type: 'link' }>)
   const session: Session =
     model.session.state === 'in' ? { ...model.session, link: action.up ? 'up' : 'down' } : model.session;
   const call: Call =
-    model.call.phase === 'talking'
+    model.call.phase === 'talking' || model.call.phase === 'group'
       ? { ...model.call, lost: action.up ? null : { until: action.at + action.graceTime } }
       : model.call;
   const graceTime = action.up && action.graceTime > 0 ? action.graceTime : model.graceTime;
@@ -85,6 +91,10 @@ function reducePage(model: Model, action: Exclude<PageAction, { type: 'link' }>)
       return { ...model, recents: action.recents };
     case 'person':
       return withPerson(model, action.person);
+    case 'invitation':
+      return { ...model, invitation: action.invitation };
+    case 'elsewhere':
+      return { ...model, elsewhere: action.call };
     case 'devices':
       return { ...model, devices: action.devices };
     case 'notice':
@@ -126,26 +136,4 @@ function kicked(model: Model): Model {
     contacts: [],
     session: { state: 'kicked', me: model.session.me, lastCall },
   };
-}
-
-function withPerson(model: Model, person: Person): Model {
-  const update = <T extends { readonly person: Person }>(item: T): T =>
-    item.person.userId === person.userId ? { ...item, person } : item;
-  const { session, call } = model;
-  return {
-    ...model,
-    session:
-      session.state === 'in' && session.me.userId === person.userId ? { ...session, me: person } : session,
-    contacts: model.contacts.map(update),
-    recents: model.recents === null ? null : model.recents.map(update),
-    call: call.phase === 'idle' ? call : update(call),
-    notices: model.notices.map((notice) => ({ ...notice, body: updateBody(notice.body, update) })),
-  };
-}
-
-function updateBody(
-  body: NoticeBody,
-  update: <T extends { readonly person: Person }>(item: T) => T,
-): NoticeBody {
-  return 'person' in body ? update(body) : body;
 }

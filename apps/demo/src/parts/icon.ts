@@ -5,6 +5,8 @@ import bell from 'lucide-static/icons/bell.svg?raw';
 import bellOff from 'lucide-static/icons/bell-off.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
+import chevronLeft from 'lucide-static/icons/chevron-left.svg?raw';
+import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
 import chevronUp from 'lucide-static/icons/chevron-up.svg?raw';
 import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import quality from 'lucide-static/icons/circle-question-mark.svg?raw';
@@ -12,7 +14,10 @@ import clock from 'lucide-static/icons/clock.svg?raw';
 import codeXml from 'lucide-static/icons/code-xml.svg?raw';
 import copy from 'lucide-static/icons/copy.svg?raw';
 import ellipsis from 'lucide-static/icons/ellipsis.svg?raw';
+import gallery from 'lucide-static/icons/gallery-vertical-end.svg?raw';
 import keyboard from 'lucide-static/icons/keyboard.svg?raw';
+import layoutGrid from 'lucide-static/icons/layout-grid.svg?raw';
+import link from 'lucide-static/icons/link.svg?raw';
 import lock from 'lucide-static/icons/lock.svg?raw';
 import logOut from 'lucide-static/icons/log-out.svg?raw';
 import maximize from 'lucide-static/icons/maximize.svg?raw';
@@ -27,6 +32,7 @@ import phoneIncoming from 'lucide-static/icons/phone-incoming.svg?raw';
 import phoneMissed from 'lucide-static/icons/phone-missed.svg?raw';
 import phoneOff from 'lucide-static/icons/phone-off.svg?raw';
 import phoneOutgoing from 'lucide-static/icons/phone-outgoing.svg?raw';
+import pin from 'lucide-static/icons/pin.svg?raw';
 import play from 'lucide-static/icons/play.svg?raw';
 import refreshCw from 'lucide-static/icons/refresh-cw.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
@@ -34,6 +40,7 @@ import shieldAlert from 'lucide-static/icons/shield-alert.svg?raw';
 import slidersHorizontal from 'lucide-static/icons/sliders-horizontal.svg?raw';
 import smartphone from 'lucide-static/icons/smartphone.svg?raw';
 import trash from 'lucide-static/icons/trash-2.svg?raw';
+import userPlus from 'lucide-static/icons/user-plus.svg?raw';
 import users from 'lucide-static/icons/users.svg?raw';
 import video from 'lucide-static/icons/video.svg?raw';
 import videoOff from 'lucide-static/icons/video-off.svg?raw';
@@ -48,14 +55,19 @@ const sources = {
   'bell-off': bellOff,
   check,
   'chevron-down': chevronDown,
+  'chevron-left': chevronLeft,
+  'chevron-right': chevronRight,
   'chevron-up': chevronUp,
   'circle-alert': circleAlert,
   clock,
   'code-xml': codeXml,
   copy,
   ellipsis,
+  gallery,
   'hang-up': phone,
   keyboard,
+  'layout-grid': layoutGrid,
+  link,
   lock,
   'log-out': logOut,
   maximize,
@@ -70,6 +82,7 @@ const sources = {
   'phone-missed': phoneMissed,
   'phone-off': phoneOff,
   'phone-outgoing': phoneOutgoing,
+  pin,
   play,
   quality,
   'refresh-cw': refreshCw,
@@ -78,6 +91,7 @@ const sources = {
   'sliders-horizontal': slidersHorizontal,
   smartphone,
   trash,
+  'user-plus': userPlus,
   users,
   video,
   'video-off': videoOff,

@@ -20,6 +20,8 @@ export interface KeyOptions {
   /** Something is wrong with what it controls: "!". */
   readonly warns?: boolean;
   readonly disabled?: boolean;
+  /** How many of what it opens there are. */
+  readonly count?: number;
   readonly tip?: string;
   /** The key on the keyboard, for the tip. */
   readonly shortcut?: string;
@@ -63,7 +65,7 @@ export function key(options: KeyOptions): TemplateResult {
   >
     ${icon(options.icon, sizeOf(options))}${options.extra ?? nothing}${
       options.pending ? spinner() : nothing
-    }${options.warns ? html`<span class="rb-key-dot" aria-hidden="true">!</span>` : nothing}${
+    }${options.count === undefined ? nothing : html`<span class="rb-key-count rb-num">${options.count}</span>`}${options.warns ? html`<span class="rb-key-dot" aria-hidden="true">!</span>` : nothing}${
       tip === undefined
         ? nothing
         : html`<span class="rb-tip" aria-hidden="true"

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Ring } from '../model/call.js';
+import type { Ring } from '../model/live.js';
 import type { Person } from '../model/person.js';
 import { avatar } from './avatar.js';
 import { FrameController, follow } from './frames.js';

@@ -39,3 +39,38 @@ export class SizeController implements ReactiveController {
     this.#host.requestUpdate();
   }
 }
+
+/** Knows the size of its host, px, and tells it of every change. */
+export class BoxController implements ReactiveController {
+  width = 0;
+  height = 0;
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #observer = new ResizeObserver(([entry]) => {
+    if (entry !== undefined) this.#measured(entry.contentRect);
+  });
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  get size(): SizeClass {
+    return sizeClass(this.width);
+  }
+
+  hostConnected(): void {
+    this.#measured({ width: this.#host.clientWidth, height: this.#host.clientHeight });
+    this.#observer.observe(this.#host);
+  }
+
+  hostDisconnected(): void {
+    this.#observer.disconnect();
+  }
+
+  #measured({ width, height }: { width: number; height: number }): void {
+    if (width === 0 || (width === this.width && height === this.height)) return;
+    this.width = width;
+    this.height = height;
+    this.#host.requestUpdate();
+  }
+}

@@ -7,14 +7,16 @@ import { Levels } from '../parts/levels.js';
 import { SizeController } from '../parts/size.js';
 import { t } from '../strings/index.js';
 import { type Announcement, announcement } from './announcer.js';
+import { Comings } from './comings.js';
 import './app.css';
-import { hasStage } from './call.js';
+import './call.js';
 import { ringKey } from './call-keys.js';
 import './event-log.js';
 import './home.js';
 import './incoming.js';
 import './notices.js';
 import './sign-in.js';
+import { hasStage } from './staged.js';
 import { standby } from './standby.js';
 
 /** From this width on the event log has a place of its own beside the page. */
@@ -29,6 +31,11 @@ export class AppElement extends LitElement {
   @state() private showsLog = globalThis.innerWidth >= BESIDE_FROM;
   @state() private said: Announcement = { text: '', manner: 'polite' };
 
+  /** Who comes and goes is said together, not one by one. */
+  readonly #comings = new Comings((text) => {
+    this.said = { text, manner: 'polite' };
+  });
+
   readonly #sizes = new SizeController(this);
 
   protected override createRenderRoot(): HTMLElement {
@@ -42,6 +49,7 @@ export class AppElement extends LitElement {
 
   override disconnectedCallback(): void {
     document.removeEventListener('keydown', this.#onKey);
+    this.#comings.stop();
     super.disconnectedCallback();
   }
 
@@ -49,6 +57,7 @@ export class AppElement extends LitElement {
     const before = changed.get('model');
     if (before === undefined || before.call === this.model.call) return;
     this.said = announcement(before.call, this.model.call) ?? this.said;
+    this.#comings.note(before.call, this.model.call);
   }
 
   protected override render(): TemplateResult {
@@ -63,7 +72,7 @@ export class AppElement extends LitElement {
         ${this.#page(events)}
         ${
           isIn
-            ? html`<rb-call .call=${call} .me=${session.me} .devices=${model.devices} .levels=${this.levels} .notices=${overCall ? model.notices : []} .topEnd=${events}></rb-call>`
+            ? html`<rb-call .call=${call} .me=${session.me} .contacts=${model.contacts} .devices=${model.devices} .levels=${this.levels} .notices=${overCall ? model.notices : []} .topEnd=${events}></rb-call>`
             : nothing
         }
       </main>
@@ -80,7 +89,7 @@ export class AppElement extends LitElement {
   }
 
   #page(events: TemplateResult): TemplateResult {
-    const { session, contacts, recents, isSecure, call } = this.model;
+    const { session, contacts, recents, isSecure, call, invitation, elsewhere } = this.model;
     switch (session.state) {
       case 'out':
       case 'entering':
@@ -101,6 +110,8 @@ export class AppElement extends LitElement {
           .contacts=${contacts}
           .recents=${recents}
           .isSecure=${isSecure}
+          .invitation=${invitation}
+          .elsewhere=${elsewhere}
           .topEnd=${events}
         ></rb-home>`;
     }

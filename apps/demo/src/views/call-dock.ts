@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Outgoing, Talking, Toggle } from '../model/call.js';
+import type { LiveCall } from '../model/call.js';
+import type { Toggle } from '../model/live.js';
 import { fire } from '../parts/fire.js';
 import { key } from '../parts/key.js';
 import type { Levels } from '../parts/levels.js';
@@ -12,7 +13,7 @@ import { t } from '../strings/index.js';
 export type DockMenu = 'mic' | 'cam' | 'more';
 
 export interface DockState {
-  readonly call: Outgoing | Talking;
+  readonly call: LiveCall;
   readonly selfId: string;
   readonly size: SizeClass;
   readonly glass: boolean;
@@ -22,37 +23,67 @@ export interface DockState {
   readonly toggleMenu: (menu: DockMenu, opener: HTMLElement) => void;
   /** A device is in trouble: its key opens the help instead of trying in vain. */
   readonly help: (device: 'mic' | 'cam') => void;
+  /** Somebody is to be called into the call. */
+  readonly invite: () => void;
 }
 
 /** The controls of the call. The hang-up key is always the last and always there. */
 export function callDock(state: DockState): TemplateResult {
   const { call, glass } = state;
-  const isOutgoing = call.phase === 'outgoing';
+  const rings = isRinging(call);
   return html`<rb-toolbar class="rb-dock ${glass ? 'rb-glass' : ''}" aria-label=${t('c.controls')}>
     ${withList(state, 'mic', microphone(state))}
-    ${isOutgoing && call.media === 'audio' ? nothing : withList(state, 'cam', camera(state))} ${speaker(state)}
+    ${hasCamera(call) ? withList(state, 'cam', camera(state)) : nothing} ${speaker(state)}
     <span class="rb-dock-line" aria-hidden="true"></span>
     ${
-      isOutgoing
+      rings && call.phase !== 'group'
         ? nothing
-        : html`${key({
-            icon: 'ellipsis',
-            label: t('c.more'),
-            menu: true,
-            expanded: state.open === 'more',
-            testId: 'more',
-            press: (event) => state.toggleMenu('more', event.currentTarget as HTMLElement),
-          })}<span class="rb-dock-line" aria-hidden="true"></span>`
+        : html`${state.size === 'compact' || rings ? nothing : inviteKey(state)}${moreKey(state)}<span
+              class="rb-dock-line"
+              aria-hidden="true"
+            ></span>`
     }
     ${key({
       icon: 'hang-up',
-      label: isOutgoing ? t('out.cancel') : t('c.hangup'),
+      label: t(rings ? 'out.cancel' : call.phase === 'group' ? 'c.leave' : 'c.hangup'),
       tone: 'stop',
       classes: 'rb-key-end',
       testId: 'hangup',
       press: (event) => fire(event.currentTarget as Element, { do: 'hangUp' }),
     })}
   </rb-toolbar>`;
+}
+
+/** Nobody has answered yet. */
+function isRinging(call: LiveCall): boolean {
+  return call.phase === 'outgoing' || (call.phase === 'group' && call.step === 'ringing');
+}
+
+/** An audio call of two may become a video call, one that rings or a group may not. */
+function hasCamera(call: LiveCall): boolean {
+  return call.media === 'video' || call.phase === 'talking';
+}
+
+function inviteKey({ invite }: DockState): TemplateResult {
+  return key({
+    icon: 'user-plus',
+    label: t('c.invite'),
+    tip: t('c.invite'),
+    shortcut: 'I',
+    testId: 'invite-key',
+    press: invite,
+  });
+}
+
+function moreKey({ open, toggleMenu }: DockState): TemplateResult {
+  return key({
+    icon: 'ellipsis',
+    label: t('c.more'),
+    menu: true,
+    expanded: open === 'more',
+    testId: 'more',
+    press: (event) => toggleMenu('more', event.currentTarget as HTMLElement),
+  });
 }
 
 /** Wide pages have the list of devices beside the key; compact ones have it in More. */

@@ -18,7 +18,7 @@ beforeEach(() => {
 const outgoing = reduceCall(IDLE, { type: 'dial', person: stranger('bob'), media: 'video', at: 0 }, 0);
 const incoming = reduceCall(
   IDLE,
-  { type: 'received', callId: 'c', person: stranger('bob'), media: 'video', ring: null },
+  { type: 'received', callId: 'c', person: stranger('bob'), group: null, media: 'video', ring: null },
   0,
 );
 
@@ -40,6 +40,10 @@ function keys(call = outgoing) {
     swap,
     toggleFullScreen: vi.fn(),
     showShortcuts: vi.fn(),
+    invite: vi.fn(),
+    togglePanel: vi.fn(),
+    toggleLayout: vi.fn(),
+    turnPage: vi.fn(),
   });
   return { onKey, fired, swap };
 }

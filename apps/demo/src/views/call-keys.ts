@@ -10,6 +10,10 @@ export interface CallKeyActions {
   readonly swap: () => void;
   readonly toggleFullScreen: () => void;
   readonly showShortcuts: () => void;
+  readonly invite: () => void;
+  readonly togglePanel: () => void;
+  readonly toggleLayout: () => void;
+  readonly turnPage: (by: 1 | -1) => void;
 }
 
 /** The keyboard in a call. Returns what listens on `keydown`; it says whether the key was for the call. */
@@ -26,7 +30,7 @@ export function callKeys(actions: CallKeyActions): (event: KeyboardEvent) => boo
   };
   return (event) => {
     const { phase } = actions.call();
-    if (phase !== 'talking' && phase !== 'outgoing') return false;
+    if (phase !== 'talking' && phase !== 'outgoing' && phase !== 'group') return false;
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event)) return false;
     if (event.shiftKey && event.code === 'KeyH') {
       hangUp(event.timeStamp);
@@ -39,19 +43,52 @@ export function callKeys(actions: CallKeyActions): (event: KeyboardEvent) => boo
       case 'v':
         actions.fire({ do: 'toggle', device: 'cam' });
         return true;
-      case 's':
-        actions.swap();
-        return true;
       case 'f':
         actions.toggleFullScreen();
+        return true;
+      case 'i':
+        actions.invite();
         return true;
       case '?':
         actions.showShortcuts();
         return true;
       default:
-        return false;
+        return phase === 'group' ? groupKey(event, actions) : pairKey(event, actions);
     }
   };
+}
+
+function pairKey(event: KeyboardEvent, actions: CallKeyActions): boolean {
+  if (event.key.toLowerCase() !== 's') return false;
+  actions.swap();
+  return true;
+}
+
+/** Arrows turn pages, unless a control has a use of its own for them. */
+function groupKey(event: KeyboardEvent, actions: CallKeyActions): boolean {
+  const inToolbar = event.target instanceof Element && event.target.closest('[role="toolbar"]') !== null;
+  switch (event.key) {
+    case 'u':
+    case 'U':
+      actions.togglePanel();
+      return true;
+    case 'l':
+    case 'L':
+      actions.toggleLayout();
+      return true;
+    case 'ArrowLeft':
+    case 'PageUp':
+      if (inToolbar) return false;
+      actions.turnPage(-1);
+      return true;
+    case 'ArrowRight':
+    case 'PageDown':
+      if (inToolbar) return false;
+      actions.turnPage(1);
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** The keys that work on the whole page while it rings: Ctrl or ⌘ with Shift and A or D. */
@@ -59,7 +96,8 @@ export function ringKey(event: KeyboardEvent, call: Call): Intent | null {
   if (!(event.ctrlKey || event.metaKey) || !event.shiftKey || event.altKey || event.repeat) return null;
   if (event.code === 'KeyA' && call.phase === 'incoming') return { do: 'answer' };
   if (event.code === 'KeyD' && call.phase === 'incoming') return { do: 'decline' };
-  if (event.code === 'KeyD' && call.phase === 'outgoing') return { do: 'hangUp' };
+  const rings = call.phase === 'outgoing' || (call.phase === 'group' && call.step === 'ringing');
+  if (event.code === 'KeyD' && rings) return { do: 'hangUp' };
   return null;
 }
 

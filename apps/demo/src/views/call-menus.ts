@@ -1,4 +1,4 @@
-import type { Outgoing, Talking } from '../model/call.js';
+import type { LiveCall } from '../model/call.js';
 import type { DeviceList, Devices } from '../model/devices.js';
 import type { Intent } from '../model/intent.js';
 import type { Levels } from '../parts/levels.js';
@@ -8,7 +8,7 @@ import { t } from '../strings/index.js';
 import type { DockMenu } from './call-dock.js';
 
 export interface MenuContext {
-  readonly call: Outgoing | Talking;
+  readonly call: LiveCall;
   readonly devices: Devices;
   readonly levels: Levels;
   readonly selfId: string;
@@ -17,7 +17,9 @@ export interface MenuContext {
   readonly fire: (intent: Intent) => void;
   readonly swap: () => void;
   readonly toggleFullScreen: () => void;
-  readonly open: (what: 'shortcuts' | 'quality' | 'mic' | 'cam') => void;
+  readonly open: (what: 'shortcuts' | 'quality' | 'invite' | 'mic' | 'cam') => void;
+  readonly toggleLayout: () => void;
+  readonly form: 'grid' | 'spotlight';
 }
 
 /** px */
@@ -77,28 +79,10 @@ function radios({ fire }: MenuContext, device: 'mic' | 'cam' | 'speaker', list: 
 }
 
 function moreItems(context: MenuContext): MenuItem[] {
-  const { call, fire, size } = context;
-  const isVideo = call.media === 'video';
-  const items: MenuItem[] = [];
-  if (size === 'compact') {
-    items.push({
-      is: 'action',
-      icon: 'sliders-horizontal',
-      text: t('d.mic'),
-      run: () => context.open('mic'),
-    });
-    if (isVideo)
-      items.push({ is: 'action', icon: 'video', text: t('c.cam'), run: () => context.open('cam') });
-  }
-  items.push({
-    is: 'action',
-    icon: isVideo ? 'phone' : 'video',
-    text: t(isVideo ? 'c.toAudio' : 'c.toVideo'),
-    run: () => fire({ do: 'setMedia', media: isVideo ? 'audio' : 'video' }),
-  });
-  if (isVideo) {
-    items.push({ is: 'action', icon: 'refresh-cw', text: t('c.swap'), shortcut: 'S', run: context.swap });
-  }
+  const { call, size } = context;
+  const items: MenuItem[] = size === 'compact' ? compactItems(context) : [];
+  if (call.phase === 'group') items.push(...groupItems(context));
+  else items.push(...pairItems(context));
   if (context.canFullScreen) {
     items.push({
       is: 'action',
@@ -114,5 +98,50 @@ function moreItems(context: MenuContext): MenuItem[] {
     items.push({ is: 'action', icon: 'keyboard', text: t('c.shortcuts'), shortcut: '?', run });
   }
   items.push({ is: 'action', icon: 'quality', text: t('c.quality'), run: () => context.open('quality') });
+  return items;
+}
+
+/** What has no place in the dock of a compact page. */
+function compactItems({ call, open }: MenuContext): MenuItem[] {
+  const items: MenuItem[] = [];
+  const rings = call.phase === 'group' && call.step !== 'talking';
+  if (!rings) {
+    items.push({ is: 'action', icon: 'user-plus', text: t('c.invite'), run: () => open('invite') });
+  }
+  items.push({ is: 'action', icon: 'sliders-horizontal', text: t('d.mic'), run: () => open('mic') });
+  if (call.media === 'video')
+    items.push({ is: 'action', icon: 'video', text: t('c.cam'), run: () => open('cam') });
+  return items;
+}
+
+/** Only a call of two may change what it is. */
+function pairItems({ call, fire, swap }: MenuContext): MenuItem[] {
+  const isVideo = call.media === 'video';
+  const items: MenuItem[] = [
+    {
+      is: 'action',
+      icon: isVideo ? 'phone' : 'video',
+      text: t(isVideo ? 'c.toAudio' : 'c.toVideo'),
+      run: () => fire({ do: 'setMedia', media: isVideo ? 'audio' : 'video' }),
+    },
+  ];
+  if (isVideo) items.push({ is: 'action', icon: 'refresh-cw', text: t('c.swap'), shortcut: 'S', run: swap });
+  return items;
+}
+
+function groupItems({ call, form, fire, toggleLayout }: MenuContext): MenuItem[] {
+  const isGrid = form === 'grid';
+  const items: MenuItem[] = [
+    {
+      is: 'action',
+      icon: isGrid ? 'gallery' : 'layout-grid',
+      text: t(isGrid ? 'c.spotlight' : 'c.grid'),
+      shortcut: 'L',
+      run: toggleLayout,
+    },
+  ];
+  if (call.callId !== null) {
+    items.push({ is: 'action', icon: 'link', text: t('c.copyLink'), run: () => fire({ do: 'copyLink' }) });
+  }
   return items;
 }

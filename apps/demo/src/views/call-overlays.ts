@@ -1,31 +1,40 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { lossOf, type Outgoing, type Talking } from '../model/call.js';
+import { type LiveCall, type Loss, lossOf } from '../model/call.js';
+import { othersOf } from '../model/group.js';
 import type { Intent } from '../model/intent.js';
 import type { Device } from '../model/notice.js';
+import { firstName } from '../model/person.js';
+import type { Contact } from '../model/session.js';
 import { bars } from '../parts/bars.js';
 import { icon } from '../parts/icon.js';
 import { key } from '../parts/key.js';
 import '../parts/menu.js';
 import { type Vars, vars } from '../parts/vars.js';
-import { t } from '../strings/index.js';
+import { nameList, t } from '../strings/index.js';
 import { type MenuContext, menuOf } from './call-menus.js';
 import { graceWords } from './call-person.js';
 import { qualityDialog, shortcutsDialog } from './dialogs.js';
+import { inviteDialog } from './invite.js';
 import { troubleHelp } from './trouble.js';
+
+export interface OverlayContext extends MenuContext {
+  /** Who can be called into the call. */
+  readonly contacts: readonly Contact[];
+}
 
 /** What lies over the stage; one at a time. */
 export type Overlay =
   | { readonly is: 'none' }
   | { readonly is: 'menu'; readonly menu: 'mic' | 'cam' | 'more'; readonly place: Vars }
   | { readonly is: 'help'; readonly device: Device }
-  | { readonly is: 'dialog'; readonly dialog: 'shortcuts' | 'quality' };
+  | { readonly is: 'dialog'; readonly dialog: 'shortcuts' | 'quality' | 'invite' };
 
 export const NO_OVERLAY: Overlay = { is: 'none' };
 
 export function overlay(
   shown: Overlay,
-  context: MenuContext,
+  context: OverlayContext,
   close: () => void,
 ): TemplateResult | typeof nothing {
   switch (shown.is) {
@@ -36,13 +45,24 @@ export function overlay(
     case 'help':
       return help(shown.device, context, close);
     case 'dialog':
-      return html`<dialog class="rb-dialog" @close=${close}>
-        ${
-          shown.dialog === 'quality' && context.call.phase === 'talking'
-            ? qualityDialog(context.call, close)
-            : shortcutsDialog(close)
-        }
-      </dialog>`;
+      return dialogOf(shown.dialog, context, close);
+  }
+}
+
+function dialogOf(
+  shown: Extract<Overlay, { is: 'dialog' }>['dialog'],
+  context: OverlayContext,
+  close: () => void,
+): TemplateResult | typeof nothing {
+  const { call } = context;
+  switch (shown) {
+    case 'invite':
+      return inviteDialog(call, context.contacts, close);
+    case 'shortcuts':
+      return html`<dialog class="rb-dialog" @close=${close}>${shortcutsDialog(call.phase === 'group', close)}</dialog>`;
+    case 'quality':
+      if (call.phase === 'outgoing') return nothing;
+      return html`<dialog class="rb-dialog" @close=${close}>${qualityDialog(call, close)}</dialog>`;
   }
 }
 
@@ -76,23 +96,33 @@ function help(
     close();
     fire({ do: 'toggle', device });
   };
-  return troubleHelp({ device, trouble, person: call.person, retry, close });
+  return troubleHelp({ device, trouble, name: nameOf(call), retry, close });
+}
+
+/** Whom the call is with, for sentences. */
+function nameOf(call: LiveCall): string {
+  return call.phase === 'group' ? nameList(othersOf(call)) : firstName(call.person);
 }
 
 /** What is said about the connection while the pictures go on: it is weak, or the link behind them is gone. */
-export function linkNotice(
-  call: Outgoing | Talking,
-  fire: (intent: Intent) => void,
-): TemplateResult | typeof nothing {
-  if (call.phase !== 'talking') return nothing;
-  const loss = lossOf(call);
+export function linkNotice(call: LiveCall, fire: (intent: Intent) => void): TemplateResult | typeof nothing {
+  if (call.phase === 'outgoing') return nothing;
+  const loss: Loss | null =
+    call.phase === 'talking'
+      ? lossOf(call)
+      : call.lost === null
+        ? null
+        : { whose: 'self', until: call.lost.until, flows: true };
   if (loss?.flows) {
-    return html`<div class="rb-weak rb-num" role="status">${icon('wifi-off', 18)}<span>${graceWords(loss, call.person)}</span></div>`;
+    return html`<div class="rb-weak rb-num" role="status">${icon('wifi-off', 18)}<span>${graceWords(loss, nameOf(call))}</span></div>`;
   }
   return loss === null && call.weakness.shown ? weakNotice(call, fire) : nothing;
 }
 
-function weakNotice(call: Talking, fire: (intent: Intent) => void): TemplateResult {
+function weakNotice(
+  call: Extract<LiveCall, { weakness: unknown }>,
+  fire: (intent: Intent) => void,
+): TemplateResult {
   const sendsVideo = call.media === 'video' && call.own.cam.on;
   return html`<div class="rb-weak" role="status">
     ${bars(call.quality.level, 18)}<span>${t(sendsVideo ? 'net.weak' : 'net.weak.audio')}</span>

@@ -10,6 +10,7 @@ import '../parts/live.js';
 import '../parts/ring.js';
 import type { RingForm } from '../parts/ring.js';
 import type { SizeClass } from '../parts/size.js';
+import { stack } from '../parts/stack.js';
 import { t } from '../strings/index.js';
 import { outcomeWords } from './outcome.js';
 
@@ -77,7 +78,7 @@ function talking(call: Talking, context: PersonContext): TemplateResult | typeof
 }
 
 function reconnecting(call: Talking, loss: Loss, context: PersonContext): TemplateResult {
-  const fact = html`<p class="rb-person-fact rb-num">${graceWords(loss, call.person)}</p>`;
+  const fact = html`<p class="rb-person-fact rb-num">${graceWords(loss, firstName(call.person))}</p>`;
   // Without pictures everything stays where it is.
   if (call.media === 'audio') {
     return html`<div class="rb-person">
@@ -95,18 +96,21 @@ function reconnecting(call: Talking, loss: Loss, context: PersonContext): Templa
 }
 
 /** Whose connection dropped, and for how long the call is kept, counted down. */
-export function graceWords({ whose, until }: Loss, person: Person): TemplateResult {
-  const name = firstName(person);
+export function graceWords({ whose, until }: Loss, name: string): TemplateResult {
   const words = (n: number) => (n > 0 ? t(`net.${whose}`, { name, n }) : t(`net.${whose}.soon`, { name }));
   return html`<rb-countdown .until=${until} .words=${words}></rb-countdown>`;
 }
 
 function ended(call: Ended, context: PersonContext): TemplateResult {
-  const words = outcomeWords(call.outcome, call.person);
+  const words = outcomeWords(call.outcome, call.person, call.group);
   const compact = context.size === 'compact';
   const large = compact ? 'lg' : '';
   return html`<div class="rb-person rb-person-ended">
-    ${ring(call.person, { form: 'broken', badge: words.badge }, compact ? 136 : 168, context)}
+    ${
+      call.group !== null && call.group.length > 1
+        ? stack(call.group, compact ? 88 : 104, 3)
+        : ring(call.person, { form: 'broken', badge: words.badge }, compact ? 136 : 168, context)
+    }
     <div role="alert">
       <h2 class="rb-h1 rb-person-name">${words.title}</h2>
       ${words.fact === '' ? nothing : html`<p class="rb-person-state">${words.fact}</p>`}

@@ -1,5 +1,7 @@
 import { html, type TemplateResult } from 'lit';
-import type { PathQuality, Talking } from '../model/call.js';
+import type { Talking } from '../model/call.js';
+import type { Group } from '../model/group.js';
+import type { PathQuality } from '../model/live.js';
 import { bars, qualityWord } from '../parts/bars.js';
 import { key } from '../parts/key.js';
 import { t } from '../strings/index.js';
@@ -17,13 +19,14 @@ function dialog(title: string, close: () => void, body: TemplateResult): Templat
   </div>`;
 }
 
-export function shortcutsDialog(close: () => void): TemplateResult {
+export function shortcutsDialog(isGroup: boolean, close: () => void): TemplateResult {
   const rows: readonly (readonly [string, string])[] = [
     [t('k.answer'), ringKeyName('A')],
     [t('k.decline'), ringKeyName('D')],
     [t('k.mic'), 'M'],
     [t('k.cam'), 'V'],
-    [t('c.swap'), 'S'],
+    ...(isGroup ? GROUP_KEYS.map(([what, keys]) => [t(what), keys] as const) : [[t('c.swap'), 'S'] as const]),
+    [t('c.invite'), 'I'],
     [t('c.full'), 'F'],
     [t('k.hangup'), 'Shift H'],
     [t('k.help'), '?'],
@@ -42,13 +45,27 @@ export function shortcutsDialog(close: () => void): TemplateResult {
   );
 }
 
-export function qualityDialog(call: Talking, close: () => void): TemplateResult {
+const GROUP_KEYS = [
+  ['c.people', 'U'],
+  ['k.layout', 'L'],
+  ['k.pages', '← →'],
+] as const;
+
+/** The own path, and everybody else's. */
+export function qualityDialog(call: Talking | Group, close: () => void): TemplateResult {
   return dialog(
     t('c.quality'),
     close,
     html`<div class="rb-quality">
-      ${path(t('call.you'), call.quality)}${path(call.person.name, call.peer.quality)}
+      ${path(t('call.you'), call.quality)}${othersPaths(call).map(([name, quality]) => path(name, quality))}
     </div>`,
+  );
+}
+
+function othersPaths(call: Talking | Group): readonly (readonly [string, PathQuality])[] {
+  if (call.phase === 'talking') return [[call.person.name, call.peer.quality]];
+  return call.members.flatMap(({ person, part }) =>
+    part.is === 'in' ? [[person.name, part.peer.quality] as const] : [],
   );
 }
 

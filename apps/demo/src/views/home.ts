@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Invitation, Joinable } from '../model/joinable.js';
 import type { Person } from '../model/person.js';
 import { stranger } from '../model/person.js';
 import type { Recent } from '../model/recent.js';
@@ -10,7 +11,8 @@ import { icon } from '../parts/icon.js';
 import { logo } from '../parts/logo.js';
 import { t } from '../strings/index.js';
 import './home.css';
-import { people } from './people.js';
+import { elsewhereCard, invitationCard } from './join-card.js';
+import './people.js';
 import { recents } from './recents.js';
 
 /** The page between calls: who is there, what was. */
@@ -19,6 +21,8 @@ export class HomeElement extends LitElement {
   @property({ attribute: false }) me: Person = stranger('');
   @property({ attribute: false }) contacts: readonly Contact[] = [];
   @property({ attribute: false }) recents: readonly Recent[] | null = null;
+  @property({ attribute: false }) invitation: Invitation | null = null;
+  @property({ attribute: false }) elsewhere: Joinable | null = null;
   @property() link: 'up' | 'down' = 'up';
   @property({ type: Boolean }) isSecure = true;
   /** What the app puts at the end of the top bar. */
@@ -40,7 +44,22 @@ export class HomeElement extends LitElement {
         ${this.topEnd} ${this.#me()}
       </header>
       ${this.isSecure ? nothing : this.#insecure()}
-      <div class="rb-home-columns">${people(this.contacts, this.me)} ${recents(this.recents, Date.now())}</div>
+      <div class="rb-home-columns">
+        ${this.#joins()}
+        <rb-people .contacts=${this.contacts} .me=${this.me}></rb-people>
+        ${recents(this.recents, Date.now(), joinField(this))}
+      </div>
+    </div>`;
+  }
+
+  /** Calls that go on without this page. One that is on another device and was named here is shown once. */
+  #joins(): TemplateResult | typeof nothing {
+    const { elsewhere, invitation } = this;
+    const asked = invitation?.callId === elsewhere?.callId ? null : invitation;
+    if (elsewhere === null && asked === null) return nothing;
+    const now = Date.now();
+    return html`<div class="rb-joins">
+      ${elsewhere === null ? nothing : elsewhereCard(elsewhere, now)} ${asked === null ? nothing : invitationCard(asked, now)}
     </div>`;
   }
 
@@ -101,4 +120,23 @@ export class HomeElement extends LitElement {
     const inside = event.currentTarget as HTMLElement;
     if (event.relatedTarget instanceof Node && !inside.contains(event.relatedTarget)) this.account = false;
   };
+}
+
+/** For whoever was told a call's id or link. */
+function joinField(from: EventTarget): TemplateResult {
+  const ask = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const text = String(new FormData(form).get('call') ?? '').trim();
+    if (text === '') return;
+    fire(from, { do: 'askJoin', text });
+    form.reset();
+  };
+  return html`<form class="rb-dial" @submit=${ask}>
+    <label class="rb-sr" for="rb-join-id">${t('j.field')}</label>
+    ${icon('link', 18)}
+    <input id="rb-join-id" name="call" data-testid="join-id" placeholder=${t('j.field')} autocomplete="off"
+      autocapitalize="none" spellcheck="false" maxlength="400" />
+    <button type="submit" class="rb-btn sm" data-testid="join-ask">${t('j.join')}</button>
+  </form>`;
 }

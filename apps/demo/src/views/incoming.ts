@@ -2,16 +2,19 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property } from 'lit/decorators.js';
 import type { Incoming } from '../model/call.js';
 import { hueOf } from '../model/person.js';
+import { avatar } from '../parts/avatar.js';
 import { fire } from '../parts/fire.js';
 import { moveFocus } from '../parts/focus.js';
 import { type IconName, icon } from '../parts/icon.js';
 import { key, spinner } from '../parts/key.js';
 import '../parts/ring.js';
 import type { SizeClass } from '../parts/size.js';
+import { stack } from '../parts/stack.js';
 import { vars } from '../parts/vars.js';
-import { t } from '../strings/index.js';
+import { nameList, t } from '../strings/index.js';
 import { ringKeyName } from './call-keys.js';
 import './incoming.css';
+import { kindWords } from './kind-words.js';
 import { troubleWords, unblockSteps } from './trouble.js';
 
 /** It rings: a card in the corner of a wide page, which stays usable; the whole screen of a compact one. */
@@ -66,7 +69,7 @@ export class IncomingElement extends LitElement {
         </div>
         ${this.#silence('sm')}
       </div>
-      ${this.#soundNote()} ${this.#trouble()}
+      ${this.#others()} ${this.#soundNote()} ${this.#trouble()}
       <div class="rb-incoming-row">
         ${this.#switches(false)} ${this.#decline('decline', '')} ${this.#answer('')}
       </div>`;
@@ -76,7 +79,7 @@ export class IncomingElement extends LitElement {
     return html`<div class="rb-incoming-middle">
         ${this.#ring(148)}
         <div class="rb-h1" id="rb-incoming-name"><bdi>${this.call.person.name}</bdi></div>
-        ${this.#kind(19)} ${this.#soundNote()} ${this.#trouble()}
+        ${this.#kind(19)} ${this.#othersFull()} ${this.#soundNote()} ${this.#trouble()}
       </div>
       <div class="rb-incoming-foot">
         <div class="rb-incoming-keys">${this.#switches(true)} ${this.#silence('lg')}</div>
@@ -90,9 +93,32 @@ export class IncomingElement extends LitElement {
   }
 
   #kind(size: number): TemplateResult {
-    const isVideo = this.call.media === 'video';
+    const { media, group } = this.call;
+    const name: IconName = group !== null ? 'users' : media === 'video' ? 'video' : 'phone';
     return html`<div class="rb-incoming-kind rb-t2" id="rb-incoming-kind">
-      ${icon(isVideo ? 'video' : 'phone', size)}<span>${t(isVideo ? 'in.video' : 'in.audio')}</span>
+      ${icon(name, size)}<span>${kindWords(this.call)}</span>
+    </div>`;
+  }
+
+  /** Who else is called: a strip that opens the whole list. */
+  #others(): TemplateResult | typeof nothing {
+    const { group } = this.call;
+    if (group === null || group.length === 0) return nothing;
+    return html`<details class="rb-incoming-others">
+      <summary data-testid="incoming-others">
+        ${stack(group, 28, 3)}<span class="rb-s rb-t2 rb-el">${nameList(group)}</span>${icon('chevron-down', 18)}
+      </summary>
+      <ul aria-label=${t('in.everybody')}>
+        ${group.map((person) => html`<li>${avatar(person, 28)}<bdi class="rb-el">${person.name}</bdi></li>`)}
+      </ul>
+    </details>`;
+  }
+
+  #othersFull(): TemplateResult | typeof nothing {
+    const { group } = this.call;
+    if (group === null || group.length === 0) return nothing;
+    return html`<div class="rb-incoming-with">
+      ${stack(group, 40, 4)}<span class="rb-s rb-t2">${t('in.with', { names: nameList(group) })}</span>
     </div>`;
   }
 

@@ -6,6 +6,7 @@ import type { Notice } from '../model/notice.js';
 import { firstName, type Person } from '../model/person.js';
 import type { IconName } from '../parts/icon.js';
 import { t } from '../strings/index.js';
+import { absentWords } from './outcome.js';
 import { troubleWords, unblockSteps } from './trouble.js';
 
 export interface NoticeWords {
@@ -54,6 +55,19 @@ export function noticeWords({ id, body }: Notice): NoticeWords {
       const isVideo = body.media === 'video';
       const title = t(isVideo ? 'type.toVideo' : 'type.toAudio', { name: firstName(body.person) });
       return { ...plain(isVideo ? 'video' : 'phone', title), person: body.person };
+    }
+    case 'left':
+      return { ...plain('log-out', t('p.hasLeft', { name: firstName(body.person) })), person: body.person };
+    case 'absent':
+      return { ...plain('phone-missed', absentWords([body.person], body.why)), person: body.person };
+    case 'copied':
+      return plain('check', t('j.copied'));
+    case 'notInvited':
+      return { ...plain('circle-alert', t('h.notInvited')), tone: 'wait', text: body.message, urgent: true };
+    case 'notJoined': {
+      const isFull = body.why === 'full';
+      const title = t(isFull ? 'j.full' : 'j.ended');
+      return { ...plain('users', title), text: t(isFull ? 'j.full.text' : 'j.ended.text'), urgent: true };
     }
     case 'back':
       return plain('check', t('net.back'));

@@ -1,75 +1,55 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { type Outgoing, type Talking, WEAK_LEVEL } from '../model/call.js';
-import type { Person } from '../model/person.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { hueOf } from '../model/person.js';
 import { LOCAL_VIEW_ID, pictureId } from '../model/view-ids.js';
-import { avatar } from '../parts/avatar.js';
-import { bars } from '../parts/bars.js';
-import type { CornerController } from '../parts/corner.js';
-import { icon } from '../parts/icon.js';
+import type { Box } from '../parts/grid.js';
 import { vars } from '../parts/vars.js';
 import { t } from '../strings/index.js';
+import type { Face, PicturesState } from './face.js';
+import { groupFaces } from './group-faces.js';
+import { pairFaces } from './pair-faces.js';
 import './pictures.css';
-
-export interface PicturesState {
-  readonly call: Outgoing | Talking | null;
-  readonly me: Person;
-  readonly remoteLive: boolean;
-  readonly swapped: boolean;
-  readonly frozen: boolean;
-  readonly corner: CornerController;
-  readonly swap: () => void;
-}
+import './tiles.css';
 
 /**
- * The two pictures. The engine puts its `<video>` into the elements with the ids, so they are made once and stay where
- * they are in the page; swapping and resizing only changes classes.
+ * Everybody's picture. The engine puts its `<video>` into the element with the id, so each place is made once and stays where it is in
+ * the page, also when a call of two becomes one of more; whatever moves does so by classes and properties.
  */
 export function pictures(state: PicturesState): TemplateResult {
-  const { call, swapped, corner } = state;
-  const isVideo = call?.media === 'video';
-  const cam = call?.own.cam;
-  const localLive = cam?.on === true && cam.trouble === null;
-  const small = (isSmall: boolean) => (isSmall ? corner.corner : nothing);
-  return html`
-    <div
-      class=${classMap({ 'rb-pic': true, 'rb-pic-small': swapped, 'rb-pic-live': state.remoteLive, 'rb-pic-frozen': state.frozen })}
-      data-corner=${small(swapped)}
-      ?hidden=${!isVideo || (!state.remoteLive && !swapped)}
-      ${vars({ '--h': hueOf(call?.person.userId ?? '') })}
-      @pointerdown=${swapped ? corner.drag : nothing}
-      @dblclick=${swapped ? state.swap : nothing}
-    >
-      <div id=${pictureId(call?.person.userId ?? '')} class="rb-view" data-testid="remote-view"></div>
-      ${state.remoteLive && call?.phase === 'talking' ? weakTag(call.peer.quality.level) : nothing}
-      ${call !== null && swapped && !state.remoteLive ? html`<div class="rb-pic-nobody">${avatar(call.person, 56)}</div>` : nothing}
-    </div>
-    <div
-      class=${classMap({ 'rb-pic': true, 'rb-pic-local': true, 'rb-pic-small': !swapped, 'rb-pic-live': localLive })}
-      data-corner=${small(!swapped)}
-      ?hidden=${!isVideo}
-      role=${swapped ? nothing : 'group'}
-      aria-label=${t('call.you')}
-      tabindex=${swapped ? nothing : 0}
-      ${vars({ '--h': hueOf(state.me.userId) })}
-      @pointerdown=${swapped ? nothing : corner.drag}
-      @keydown=${swapped ? nothing : corner.nudge}
-      @dblclick=${swapped ? nothing : state.swap}
-    >
-      <div id=${LOCAL_VIEW_ID} class="rb-view" data-testid="local-view"></div>
-      ${localLive ? nothing : html`<div class="rb-pic-nobody">${avatar(state.me, 56)}</div>`}
-      ${
-        call !== null && !call.own.mic.on
-          ? html`<span class="rb-tag rb-pic-tag" role="img" aria-label=${t('call.muted')}>${icon('mic-off', 15)}</span>`
-          : nothing
-      }
-    </div>
-  `;
+  const { call } = state;
+  const isGroup = call?.phase === 'group';
+  const faces = call === null ? [] : isGroup ? groupFaces(call, state) : pairFaces(call, state);
+  return html`<div role=${isGroup ? 'list' : nothing} aria-label=${isGroup ? t('c.tiles') : nothing}>
+    ${repeat(faces, ({ person }) => person.userId, face)}
+  </div>`;
 }
 
-/** The other side's connection is weak: on his picture only, in bars and words. */
-function weakTag(level: number): TemplateResult | typeof nothing {
-  if (level < WEAK_LEVEL) return nothing;
-  return html`<span class="rb-tag rb-pic-weak rb-glass">${bars(level, 15)}<span>${t('net.weakOther')}</span></span>`;
+function face(it: Face): TemplateResult {
+  const place = it.box === null ? {} : boxVars(it.box);
+  return html`<div
+    class=${classMap(it.classes)}
+    data-user=${it.person.userId}
+    data-corner=${it.corner ?? nothing}
+    data-testid="tile-${it.person.userId}"
+    ?hidden=${it.hidden}
+    role=${it.role ?? nothing}
+    aria-label=${it.label ?? nothing}
+    tabindex=${it.tabindex ?? nothing}
+    ${vars({ '--h': hueOf(it.person.userId), ...place })}
+    @pointerdown=${it.drag ?? nothing}
+    @keydown=${it.nudge ?? nothing}
+    @dblclick=${it.swap ?? nothing}
+  >
+    <div
+      id=${it.isSelf ? LOCAL_VIEW_ID : pictureId(it.person.userId)}
+      class="rb-view"
+      data-testid=${it.isSelf ? 'local-view' : 'remote-view'}
+    ></div>
+    ${it.over}
+  </div>`;
+}
+
+export function boxVars({ x, y, w, h }: Box): Record<`--${string}`, string> {
+  return { '--tx': `${x}px`, '--ty': `${y}px`, '--tw': `${w}px`, '--th': `${h}px` };
 }

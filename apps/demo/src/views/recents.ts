@@ -6,12 +6,14 @@ import { avatar } from '../parts/avatar.js';
 import { fire } from '../parts/fire.js';
 import { type IconName, icon } from '../parts/icon.js';
 import { key } from '../parts/key.js';
-import { t } from '../strings/index.js';
+import { stack } from '../parts/stack.js';
+import { nameList, t } from '../strings/index.js';
 
 /** The calls of the records, newest first. null: not read yet. */
-export function recents(list: readonly Recent[] | null, now: number): TemplateResult {
+export function recents(list: readonly Recent[] | null, now: number, above: TemplateResult): TemplateResult {
   return html`<section class="rb-column" aria-labelledby="rb-recent">
     <div class="rb-column-head"><h2 class="rb-h2" id="rb-recent">${t('page.recent')}</h2></div>
+    ${above}
     ${
       list === null
         ? nothing
@@ -29,11 +31,13 @@ export function recents(list: readonly Recent[] | null, now: number): TemplateRe
 }
 
 function row(recent: Recent, now: number): TemplateResult {
-  const { person } = recent;
-  const name = recent.isGroup ? t('recent.group', { name: person.name }) : person.name;
-  const kind = t(recent.media === 'video' ? 'in.video' : 'in.audio');
+  const { person, group } = recent;
+  const name = group === null ? person.name : nameList(group);
+  const isVideo = recent.media === 'video';
+  const kind =
+    group === null ? t(isVideo ? 'in.video' : 'in.audio') : t(isVideo ? 'in.groupVideo' : 'in.groupAudio');
   return html`<li class="rb-row" data-testid="recent-item" data-result=${recent.result}>
-    ${avatar(person, 44)}
+    ${group !== null && group.length > 1 ? html`<span class="rb-recent-faces">${stack(group.slice(0, 2), 26, 2)}</span>` : avatar(person, 44)}
     <div class="rb-row-text">
       <div class="rb-row-name rb-el ${recent.result === 'missed' ? 'rb-missed' : ''}" title=${name}><bdi>${name}</bdi></div>
       <div class="rb-recent-fact rb-s rb-t2">
@@ -45,9 +49,13 @@ function row(recent: Recent, now: number): TemplateResult {
       icon: recent.media === 'video' ? 'video' : 'phone',
       size: 'sm',
       tone: 'plain',
-      label: `${t('page.callBack', { name: person.name })}, ${kind}`,
+      label: `${t('page.callBack', { name })}, ${kind}`,
       press: (event) =>
-        fire(event.currentTarget as Element, { do: 'call', userId: person.userId, media: recent.media }),
+        fire(event.currentTarget as Element, {
+          do: 'call',
+          userIds: (group ?? [person]).map(({ userId }) => userId),
+          media: recent.media,
+        }),
     })}
   </li>`;
 }

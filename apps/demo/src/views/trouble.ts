@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import type { Trouble } from '../model/call.js';
+import type { Trouble } from '../model/live.js';
 import type { Device } from '../model/notice.js';
-import { firstName, type Person } from '../model/person.js';
 import { type IconName, icon } from '../parts/icon.js';
 import { t } from '../strings/index.js';
 import './trouble.css';
@@ -58,15 +57,15 @@ export function unblockSteps(): TemplateResult {
 export interface TroubleHelp {
   readonly device: Device;
   readonly trouble: Trouble;
-  readonly person: Person;
+  /** Whom the call is with. */
+  readonly name: string;
   readonly retry: () => void;
   readonly close: () => void;
 }
 
 /** The help over the dock, in a call: what does not work, what still does, and two ways on. */
-export function troubleHelp({ device, trouble, person, retry, close }: TroubleHelp): TemplateResult {
+export function troubleHelp({ device, trouble, name, retry, close }: TroubleHelp): TemplateResult {
   const words = troubleWords(device, trouble);
-  const name = firstName(person);
   const still = t(device === 'mic' ? 'h.cantHear' : 'h.cantSee', { name });
   return html`<div class="rb-help" role="dialog" aria-label=${words.title}>
     <h2 class="rb-h3">${words.title}</h2>

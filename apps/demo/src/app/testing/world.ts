@@ -22,6 +22,11 @@ export function fakeEngine() {
     login: ok(),
     destroyInstance: ok(),
     call: vi.fn(async () => ({ code: 0, callId: 'c1' })),
+    calls: vi.fn(async () => ({ code: 0, callId: 'c1' })),
+    inviteUser: ok(),
+    cancelInvite: ok(),
+    join: vi.fn(async () => ({ code: 0, callId: 'c1' })),
+    getLiveCalls: vi.fn(async (): Promise<unknown[]> => []),
     accept: vi.fn(async () => ({ code: 0 })),
     reject: ok(),
     hangup: ok(),
@@ -42,6 +47,9 @@ export function fakeEngine() {
     getRecentCalls: vi.fn(async (): Promise<unknown[]> => []),
     getTRTCCloudInstance: () => ({ muteAllRemoteAudio: vi.fn() }),
     getTim: () => ({
+      on: (event: string, listener: (payload: unknown) => void) => {
+        listeners.set(event, [...(listeners.get(event) ?? []), listener]);
+      },
       getMyProfile: async () => ({ code: 0, data: { userID: 'alice', nick: '', avatar: '' } }),
       getUserProfile: vi.fn(async ({ userIDList }: { userIDList: string[] }) => ({
         code: 0,
@@ -52,12 +60,16 @@ export function fakeEngine() {
   const emit = <E extends TUICallEventName>(event: E, payload: Payload<E>) => {
     for (const listener of listeners.get(event) ?? []) listener(payload);
   };
-  return { engine, emit };
+  const renamed = (userID: string, nick: string) => {
+    const payload = { name: 'onProfileUpdated', data: [{ userID, nick, avatar: '' }] };
+    for (const listener of listeners.get('onProfileUpdated') ?? []) listener(payload);
+  };
+  return { engine, emit, renamed };
 }
 
 /** The app on a fake engine, in virtual time (`vi.useFakeTimers()` is the test's). */
 export function fakeWorld(overrides: Partial<World> = {}) {
-  const { engine, emit } = fakeEngine();
+  const { engine, emit, renamed } = fakeEngine();
   const people: ListedPerson[] = [{ userId: 'bob', nick: '', avatar: '', online: true, inCall: false }];
   const titles: string[] = [];
   const bell = { play: vi.fn(), stop: vi.fn(), test: vi.fn(), unlock: vi.fn(), setSpeaker: vi.fn() };
@@ -94,7 +106,17 @@ export function fakeWorld(overrides: Partial<World> = {}) {
     ...overrides,
   };
   const controller = new Controller(world);
-  return { controller, engine, emit, bell, titles, world, allow, model: () => controller.store.model };
+  return {
+    controller,
+    engine,
+    emit,
+    renamed,
+    bell,
+    titles,
+    world,
+    allow,
+    model: () => controller.store.model,
+  };
 }
 
 export type FakeWorld = ReturnType<typeof fakeWorld>;
@@ -116,6 +138,8 @@ export function ring({ emit }: FakeWorld, type: 1 | 2 = 2, callId = 'c1'): void 
   emit(TUICallEvent.ON_CALL_RECEIVED, {
     callId,
     callerId: 'bob',
+    calleeIdList: ['alice'],
+    isFromGroup: false,
     callMediaType: type,
     timeout: 30,
     remaining: 30,

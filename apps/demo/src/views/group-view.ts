@@ -1,0 +1,116 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Call } from '../model/call.js';
+import type { Box } from '../parts/grid.js';
+import {
+  capacity,
+  FIRST_CHOICE,
+  type GroupChoice,
+  type GroupLayout,
+  groupLayout,
+  orderAfter,
+  type Stage,
+} from './group-layout.js';
+
+const MOVE_MS = 220;
+const SWIPE_PX = 48;
+const EASE = 'cubic-bezier(.2,.8,.2,1)';
+
+/** What somebody has chosen to see of the group call, and how the tiles get to their places. */
+export class GroupView implements ReactiveController {
+  layout: GroupLayout | null = null;
+  #choice: GroupChoice = FIRST_CHOICE;
+  #before: ReadonlyMap<string, Box> = new Map();
+  readonly #host: ReactiveControllerHost & HTMLElement;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#host.addEventListener('pointerdown', this.#swipe, { passive: true });
+  }
+
+  hostDisconnected(): void {
+    this.#host.removeEventListener('pointerdown', this.#swipe);
+  }
+
+  get choice(): GroupChoice {
+    return this.#choice;
+  }
+
+  /** Before drawing: computes where everything is. */
+  settle(call: Call, stage: Stage): void {
+    this.#before = this.layout?.places ?? new Map();
+    if (call.phase !== 'group') {
+      this.layout = null;
+      this.#choice = FIRST_CHOICE;
+      return;
+    }
+    const order = orderAfter(this.#choice.order, call, capacity(stage));
+    this.#choice = { ...this.#choice, order };
+    this.layout = groupLayout(call, this.#choice, stage);
+  }
+
+  /** After drawing: tiles come from where they were. Nothing is measured, both places are known. */
+  move(): void {
+    const places = this.layout?.places;
+    if (places === undefined || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    for (const tile of this.#host.querySelectorAll<HTMLElement>('.rb-tile[data-user]')) {
+      const id = tile.dataset.user ?? '';
+      const from = this.#before.get(id);
+      const to = places.get(id);
+      if (from === undefined || to === undefined || same(from, to)) continue;
+      const there = `translate(${from.x - to.x}px, ${from.y - to.y}px) scale(${from.w / to.w}, ${from.h / to.h})`;
+      tile.animate(
+        [
+          { transform: there, transformOrigin: '0 0' },
+          { transform: 'none', transformOrigin: '0 0' },
+        ],
+        {
+          duration: MOVE_MS,
+          easing: EASE,
+        },
+      );
+    }
+    this.#before = places;
+  }
+
+  /** Between the grid and the spotlight. */
+  toggle(): void {
+    const isGrid = this.#choice.form === 'grid';
+    this.#change({ form: isGrid ? 'spotlight' : 'grid', ...(isGrid ? {} : { pinned: null }) });
+  }
+
+  pin(userId: string): void {
+    const pinned = this.#choice.pinned === userId ? null : userId;
+    this.#change({ pinned, ...(pinned === null ? {} : { form: 'spotlight' as const }) });
+  }
+
+  turn(by: 1 | -1): void {
+    const pages = this.layout?.pages ?? 1;
+    const page = (this.layout?.page ?? 0) + by;
+    if (page >= 0 && page < pages) this.#change({ page });
+  }
+
+  /** A finger that goes sideways turns the page. */
+  readonly #swipe = (down: PointerEvent): void => {
+    if (down.pointerType !== 'touch' || (this.layout?.pages ?? 1) < 2) return;
+    const up = (event: PointerEvent): void => {
+      const x = event.clientX - down.clientX;
+      if (Math.abs(x) < SWIPE_PX || Math.abs(event.clientY - down.clientY) > Math.abs(x)) return;
+      const isRtl = getComputedStyle(this.#host).direction === 'rtl';
+      this.turn(x < 0 === isRtl ? -1 : 1);
+    };
+    this.#host.addEventListener('pointerup', up, { once: true });
+  };
+
+  #change(change: Partial<GroupChoice>): void {
+    this.#choice = { ...this.#choice, ...change };
+    this.#host.requestUpdate();
+  }
+}
+
+function same(a: Box, b: Box): boolean {
+  return a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h;
+}

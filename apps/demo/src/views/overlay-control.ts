@@ -1,0 +1,63 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { fire } from '../parts/fire.js';
+import { placeAbove } from '../parts/place.js';
+import type { Vars } from '../parts/vars.js';
+import type { DockMenu } from './call-dock.js';
+import type { CallFocus } from './call-focus.js';
+import { MENU_WIDTHS } from './call-menus.js';
+import { NO_OVERLAY, type Overlay } from './call-overlays.js';
+
+/** What lies over the stage: it opens, and when it closes the focus goes back to what opened it. */
+export class OverlayControl implements ReactiveController {
+  shown: Overlay = NO_OVERLAY;
+  readonly #stage: ReactiveControllerHost & HTMLElement;
+  readonly #focus: CallFocus;
+
+  constructor(stage: ReactiveControllerHost & HTMLElement, focus: CallFocus) {
+    this.#stage = stage;
+    this.#focus = focus;
+    stage.addController(this);
+  }
+
+  hostConnected(): void {}
+
+  /** Which menu is open. */
+  get menu(): DockMenu | null {
+    return this.shown.is === 'menu' ? this.shown.menu : null;
+  }
+
+  toggleMenu(menu: DockMenu, opener: HTMLElement): void {
+    // A browser may press a key without focusing it.
+    opener.focus({ preventScroll: true });
+    if (this.menu === menu) this.close();
+    else this.#showMenu(menu, placeAbove(this.#stage, opener, MENU_WIDTHS[menu]));
+  }
+
+  /** From a menu: where the key of what it opens is not in the dock. */
+  open(what: 'shortcuts' | 'quality' | 'invite' | 'mic' | 'cam'): void {
+    if (what === 'mic' || what === 'cam') this.#showMenu(what, {});
+    else this.show({ is: 'dialog', dialog: what });
+  }
+
+  show(overlay: Overlay): void {
+    this.#focus.keepOpener();
+    this.shown = overlay;
+    this.#stage.requestUpdate();
+  }
+
+  close(): void {
+    this.drop();
+    this.#focus.toOpener();
+    this.#stage.requestUpdate();
+  }
+
+  /** With the call to which it belonged. */
+  drop(): void {
+    this.shown = NO_OVERLAY;
+  }
+
+  #showMenu(menu: DockMenu, place: Vars): void {
+    this.show({ is: 'menu', menu, place });
+    if (menu !== 'more') fire(this.#stage, { do: 'listDevices' });
+  }
+}
