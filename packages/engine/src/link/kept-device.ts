@@ -9,6 +9,9 @@ export interface DeviceKey {
 /** The page before this one lets go of its device while this one loads; a duplicated tab never does. */
 const HELD_WITHIN_MS = 1_000;
 
+/** Nobody else can hold the lock of a device that the server has just made; a browser with much to do takes its time. */
+const NEW_WITHIN_MS = 30_000;
+
 /**
  * The device that this tab is, kept for the page that is loaded next (S1-28). A tab that is duplicated copies what is kept, so a
  * device belongs to whichever page holds the lock of its name, and every other page is a device of its own. Where a browser has no
@@ -32,7 +35,7 @@ export class KeptDevice {
     const kept = readDevice(this.#tab.read(this.#key));
     if (!kept) return null;
     this.#device = kept;
-    return this.#hold(kept.deviceId).then((holds) => {
+    return this.#hold(kept.deviceId, HELD_WITHIN_MS).then((holds) => {
       if (holds) return kept;
       this.#device = null;
       return null;
@@ -47,7 +50,7 @@ export class KeptDevice {
     this.#device = device;
     if (this.#letGo) this.#write();
     else if (isNew) {
-      void this.#hold(device.deviceId).then((holds) => {
+      void this.#hold(device.deviceId, NEW_WITHIN_MS).then((holds) => {
         if (holds) this.#write();
       });
     }
@@ -73,8 +76,8 @@ export class KeptDevice {
     this.#letGo = null;
   }
 
-  async #hold(deviceId: string): Promise<boolean> {
-    const letGo = await this.#tab.hold(`ringback ${deviceId}`, HELD_WITHIN_MS);
+  async #hold(deviceId: string, withinMs: number): Promise<boolean> {
+    const letGo = await this.#tab.hold(`ringback ${deviceId}`, withinMs);
     if (!letGo) return false;
     if (this.#device?.deviceId !== deviceId) {
       letGo();
