@@ -19,6 +19,7 @@ const PING = Buffer.from('{"t":"ping"}');
 const PONG = frame({ t: 'pong' });
 const INBOX = Buffer.from('{"t":"inbox","seq":');
 const REPLY = Buffer.from('{"t":"reply",');
+const AWAY = Buffer.from('{"t":"away"');
 
 let drawn = 0;
 /** An id in the form that engines draw. */
@@ -103,6 +104,8 @@ export class Client {
       this.#socket.send(PONG);
       return;
     }
+    // The server stops; the link is closed behind it.
+    if (startsWith(received, AWAY)) return;
     if (startsWith(received, INBOX))
       this.#seq = Number.parseInt(received.toString('latin1', INBOX.length, INBOX.length + 10), 10);
     else if (startsWith(received, REPLY) && received.includes('"error":')) {

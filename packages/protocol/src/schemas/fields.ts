@@ -10,12 +10,17 @@ import {
 
 const encoder = new TextEncoder();
 
-/** A string of at most `bytes` UTF-8 bytes; the wire's limits are all in bytes. */
+/** A UTF-16 unit becomes no more than so many UTF-8 bytes. */
+const MOST_BYTES = 3;
+
+/** A string of at most `bytes` UTF-8 bytes; the wire's limits are all in bytes. Short ones need not be encoded to be counted. */
 export const text = (bytes: number) =>
   z
     .string()
     .max(bytes)
-    .refine((value) => encoder.encode(value).length <= bytes, { error: `at most ${bytes} bytes` });
+    .refine((value) => value.length * MOST_BYTES <= bytes || encoder.encode(value).length <= bytes, {
+      error: `at most ${bytes} bytes`,
+    });
 
 /** Control characters, and halves of surrogate pairs: these have no UTF-8, and would all become one user in a database. */
 const NOT_IN_A_NAME = /[\p{Cc}\p{Cs}]/u;
