@@ -153,6 +153,33 @@ test('S1-19 another login takes over a device that is in a call', async ({ perso
   await a.expectReleased();
 });
 
+test('S1-19 another login takes over a device that calls: both sides end with 4', async ({ person }) => {
+  const a = await person('alice', { app: SINGLE });
+  const b = await person('bob', { app: SINGLE });
+  await a.call(b.userID);
+  await b.heard('RECEIVED');
+  await person('alice', { app: SINGLE, device: 'phone' });
+  await expectDecisive(a, `CANCEL{${a.userID}, 4}`, 'KICKED_OUT');
+  await expectDecisive(b, `RECEIVED{${a.userID}}`, `CANCEL{${b.userID}, 4}`);
+  await a.expectReleased();
+});
+
+test('S1-19 another login takes over a device that rings: it ends there, and the ring goes on at the other', async ({
+  person,
+}) => {
+  const a = await person('alice', { app: SINGLE });
+  const b = await person('bob', { app: SINGLE });
+  await a.call(b.userID);
+  await b.heard('RECEIVED');
+  const phone = await person('bob', { app: SINGLE, device: 'phone' });
+  await expectDecisive(b, `RECEIVED{${a.userID}}`, `CANCEL{${b.userID}, 4}`, 'KICKED_OUT');
+  await expectDecisive(phone, `RECEIVED{${a.userID}}`);
+  expect(await phone.run('accept')).toMatchObject({ ok: true });
+  await a.heard(`USER_ENTER{${b.userID}}`);
+  await a.expectMedia({ audio: true });
+  await phone.expectMedia({ audio: true });
+});
+
 test('S1-19 G-11 a device that is taken over while its link is down learns it, and does not come back', async ({
   person,
   network,
