@@ -150,7 +150,7 @@ function dialField(): TemplateResult {
       ${icon(media === 'video' ? 'video' : 'phone', 19)}
     </button>`;
   return html`<form class="rb-dial" @submit=${dial}>
-    <label class="rb-sr" for="rb-dial">${t('page.callId')}</label>
+    <label class="rb-sr" for="rb-dial">${t('page.callIds')}</label>
     ${icon('search', 19)}
     <input id="rb-dial" name="userId" data-testid="dial-id" placeholder=${t('page.callId')} autocomplete="off"
       autocapitalize="none" spellcheck="false" maxlength="600" />
