@@ -40,6 +40,8 @@ export const MAX_MESSAGE_KIND = 10;
 export const MAX_MESSAGE_BYTES = 1_024;
 export const MESSAGES_PER_S = 30;
 export const MESSAGE_BYTES_PER_S = 8 * 1_024;
+/** Of a picture on a screen, in device pixels. */
+export const MAX_VIEW_SIDE = 16_384;
 /** Profiles, records or members in one request. */
 export const MAX_PAGE = 100;
 

@@ -105,6 +105,8 @@ export interface LocalMedia {
   readonly published: Published;
   readonly audioTrack: MediaStreamTrack | null;
   readonly videoTrack: MediaStreamTrack | null;
+  /** true: nobody gets more than a half of the profile's width and height, so that no more need be captured. */
+  halveVideo(half: boolean): void;
   /** Called when a track was opened, replaced or closed. */
   onTracks(listener: () => void): () => void;
 }

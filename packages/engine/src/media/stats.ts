@@ -40,7 +40,9 @@ export class PathMeter {
       const delay = number(report.roundTripTime);
       if (delay !== null) delays.push(delay);
     }
-    const delay = delays.length > 0 ? Math.max(...delays) : pathDelay(entries);
+    // The other side's first report comes late; the pair of addresses knows its own round trip before, s.
+    const delay =
+      delays.length > 0 ? Math.max(...delays) : number(selectedPair(entries)?.currentRoundTripTime);
     return {
       delay: delay === null ? null : Math.round(delay * 1_000),
       upLoss: sent === 0 ? null : percent(lost / sent),
@@ -96,17 +98,16 @@ export function number(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
-/** Round trip of the pair of addresses in use, s: known before the first report of the other side. */
-function pathDelay(entries: readonly StatsEntry[]): number | null {
+/** The pair of addresses in use. */
+export function selectedPair(entries: readonly StatsEntry[]): StatsEntry | undefined {
   const selected = entries.find((entry) => entry.type === 'transport')?.selectedCandidatePairId;
-  const pair = entries.find(
+  return entries.find(
     (entry) =>
       entry.type === 'candidate-pair' &&
       (selected === undefined
         ? entry.nominated === true && entry.state === 'succeeded'
         : entry.id === selected),
   );
-  return number(pair?.currentRoundTripTime);
 }
 
 /** 0–100 with one decimal. */

@@ -22,6 +22,8 @@ export interface Levels {
   readonly sending: boolean;
   /** RTP packets that came, sound and video. */
   readonly packets: number;
+  /** Of these, video. */
+  readonly videoPackets: number;
 }
 
 /**
@@ -35,13 +37,14 @@ export class LevelMeter {
     let remote = 0;
     let local: number | null = null;
     let packets = 0;
+    let videoPackets = 0;
     let sending = false;
     for (const entry of entriesOf(report)) {
       if (entry.type === 'outbound-rtp' && entry.kind === 'audio') sending = true;
       if (entry.type === 'inbound-rtp') {
-        packets += this.#growth.since(`${entry.id} packets`, {
-          packets: number(entry.packetsReceived),
-        }).packets;
+        const { came } = this.#growth.since(`${entry.id} packets`, { came: number(entry.packetsReceived) });
+        packets += came;
+        if (entry.kind === 'video') videoPackets += came;
       }
       if (entry.kind !== 'audio' || number(entry.totalAudioEnergy) === null) continue;
       const { seconds, energy } = this.#growth.since(entry.id, {
@@ -52,7 +55,7 @@ export class LevelMeter {
       if (entry.type === 'inbound-rtp') remote = Math.max(remote, volume);
       if (entry.type === 'media-source') local = volume;
     }
-    return { remote, local, sending, packets };
+    return { remote, local, sending, packets, videoPackets };
   }
 }
 

@@ -27,6 +27,8 @@ export class FakeCapture {
     return this.#video ? ({ kind: 'video' } as MediaStreamTrack) : null;
   }
 
+  halveVideo(): void {}
+
   onTracks(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

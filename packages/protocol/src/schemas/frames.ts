@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ClientFrame, LoginFrame } from '../frames.js';
-import { MAX_DEVICE_NAME_BYTES, MAX_MESSAGE_BYTES, MAX_MESSAGE_KIND } from '../limits.js';
+import { MAX_DEVICE_NAME_BYTES, MAX_MESSAGE_BYTES, MAX_MESSAGE_KIND, MAX_VIEW_SIDE } from '../limits.js';
 import { command } from './commands.js';
 import { candidates, drawnId, sdp, text, userId } from './fields.js';
 import { request } from './requests.js';
@@ -24,9 +24,12 @@ export const loginFrame: z.ZodType<LoginFrame> = z.object({
   callId: drawnId.optional(),
 });
 
+const viewSide = z.number().int().min(0).max(MAX_VIEW_SIDE);
+
 const signal = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('description'), type: z.enum(['offer', 'answer']), sdp }),
   z.object({ kind: z.literal('candidates'), candidates }),
+  z.object({ kind: z.literal('view'), width: viewSide, height: viewSide }),
 ]);
 
 const message = z.object({

@@ -41,6 +41,7 @@ const FRAMES: readonly object[] = [
   { t: 'request', id: 'r3', request: { ask: 'recentCalls', limit: 20, before: 1_700_000_000_000 } },
   { t: 'signal', callId: ID, to: 'bob', signal: { kind: 'description', type: 'offer', sdp: 'v=0\r\n' } },
   { t: 'signal', callId: ID, to: 'bob', signal: { kind: 'candidates', candidates: [CANDIDATE] } },
+  { t: 'signal', callId: ID, to: 'bob', signal: { kind: 'view', width: 320, height: 240 } },
   { t: 'ack', seq: 7 },
   { t: 'pong' },
   { t: 'leaving' },

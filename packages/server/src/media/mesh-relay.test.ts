@@ -51,6 +51,8 @@ const candidates = (...numbers: number[]): Signal => ({
 const offer = (sdp = SDP): Signal => ({ kind: 'description', type: 'offer', sdp });
 const answer: Signal = { kind: 'description', type: 'answer', sdp: LYING_SDP };
 
+const view: Signal = { kind: 'view', width: 320, height: 240 };
+
 const ann = { userId: 'ann', deviceId: 'ann1' };
 const bob = { userId: 'bob', deviceId: 'bob1' };
 const cid = { userId: 'cid', deviceId: 'cid1' };
@@ -132,6 +134,14 @@ describe('while the callee rings', () => {
     expect(signal(ann, 'bob', answer)).toBe('refused');
     expect(signal(ann, 'bob', offer(`hello ${ADDRESS}`))).toBe('refused');
     expect(sent).toEqual([]);
+  });
+
+  test('nobody learns how large he is shown before the answer', () => {
+    expect(signal(ann, 'bob', view)).toBe('refused');
+    commit(inside('ann'), inside('bob'));
+    expect(sent).toEqual([]);
+    expect(signal(bob, 'ann', view)).toBe('relayed');
+    expect(told()).toEqual([['ann1', 'bob', view]]);
   });
 
   test('nothing comes from the callee, a stranger, another device, about another call, or across apps', () => {

@@ -119,7 +119,8 @@ export class MeshRelay {
       const fits = this.#heldOf(appId, callId).addCandidates(from, to, signal.candidates);
       return fits ? HELD : refused('the sender has too much waiting');
     }
-    if (signal.type !== 'offer') return refused('only offers and candidates may wait for an answer');
+    if (signal.kind !== 'description' || signal.type !== 'offer')
+      return refused('only offers and candidates may wait for an answer');
     const offer = withoutAddresses(signal.sdp);
     if (offer === null) return refused('the offer is no session description');
     if (!this.#heldOf(appId, callId).putOffer(from, to, offer)) {

@@ -68,3 +68,8 @@ test('an answer loses every address and keeps the mark of its offer', () => {
   expect(JSON.stringify(passed)).not.toContain(HOME);
   expect(relayedOnly({ kind: 'description', type: 'offer', sdp: HOME })).toBeNull();
 });
+
+test('how large somebody is shown tells no address', () => {
+  const view = { kind: 'view', width: 320, height: 240 } as const;
+  expect(relayedOnly(view)).toEqual(view);
+});

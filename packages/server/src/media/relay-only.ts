@@ -12,6 +12,7 @@ const RELAYED =
  * null: nothing is left.
  */
 export function relayedOnly(signal: Signal): Signal | null {
+  if (signal.kind === 'view') return signal;
   if (signal.kind === 'description') {
     const sdp = withoutAddresses(signal.sdp);
     return sdp === null ? null : { ...signal, sdp };

@@ -37,6 +37,7 @@ export class LocalCapture implements LocalMedia {
   /** Devices that were chosen, for later calls too. */
   readonly #chosen: Partial<Record<CaptureKind, string>> = {};
   #profile: VideoProfile;
+  #half = false;
   #front = true;
   #speaking = false;
 
@@ -135,8 +136,13 @@ export class LocalCapture implements LocalMedia {
   /** For the camera in use and for later ones. */
   setVideoProfile(profile: VideoProfile): void {
     this.#profile = profile;
-    // A camera that cannot keeps its size: the sender scales it down.
-    this.#camera.track?.applyConstraints(this.#cameraWish().constraints).catch(() => {});
+    this.#fit();
+  }
+
+  halveVideo(half: boolean): void {
+    if (half === this.#half) return;
+    this.#half = half;
+    this.#fit();
   }
 
   /** The device that is in use, else the one that was chosen; undefined: the system's default. */
@@ -153,6 +159,7 @@ export class LocalCapture implements LocalMedia {
   /** The call is over: everything is closed, and what a prompt still gives is stopped at once. Idempotent. */
   release(): void {
     this.#speaking = false;
+    this.#half = false;
     this.#microphone.release();
     this.#camera.release();
   }
@@ -175,13 +182,19 @@ export class LocalCapture implements LocalMedia {
 
   /** All but an `exact` id are wishes: an old camera or an unplugged one must not keep a call from having a picture. */
   #cameraWish(deviceId: ConstrainDOMString | undefined = this.#chosen.camera): Wish {
+    const parts = this.#half ? 2 : 1;
     const constraints: MediaTrackConstraints = {
-      width: { ideal: this.#profile.width },
-      height: { ideal: this.#profile.height },
+      width: { ideal: this.#profile.width / parts },
+      height: { ideal: this.#profile.height / parts },
       frameRate: { ideal: Math.max(CAPTURED_FRAMES, this.#profile.frameRate) },
       ...(deviceId === undefined ? { facingMode: this.#front ? 'user' : 'environment' } : { deviceId }),
     };
     return { key: JSON.stringify(constraints), constraints };
+  }
+
+  /** A camera that cannot keeps its size: the sender scales it down. */
+  #fit(): void {
+    this.#camera.track?.applyConstraints(this.#cameraWish().constraints).catch(() => {});
   }
 
   #changed(): void {

@@ -1,7 +1,7 @@
 import { type IceCandidate, MAX_CANDIDATES } from '@ringback/protocol';
-import type { VideoProfile } from '../plane.js';
+import type { VideoEncoding } from './allotment.js';
 import { CandidateOutbox } from './candidates.js';
-import { limitVideo } from './encodings.js';
+import { applyEncoding } from './encodings.js';
 import { isAnswerTo, markAnswer, sessionOf, versionOf, withResilientOpus } from './sdp.js';
 
 export interface ConnectionHooks {
@@ -18,7 +18,7 @@ export interface Tracks {
 /** Own tracks and the bounds of the picture, as they are now. */
 export interface Outgoing {
   readonly tracks: Tracks;
-  readonly profile: VideoProfile | null;
+  readonly encoding: VideoEncoding | null;
 }
 
 /** A description as it was sent, so that it can be sent again. */
@@ -157,21 +157,20 @@ export class Connection {
   }
 
   /** What the other side gets of us from now on. */
-  async attach({ tracks, profile }: Outgoing): Promise<void> {
+  async attach({ tracks, encoding }: Outgoing): Promise<void> {
     await Promise.all([
       send(this.#audio, tracks.audio),
       send(this.#video, tracks.video),
-      this.limit({ tracks, profile }),
+      this.limit(encoding),
     ]);
   }
 
   /**
-   * Bounds what these tracks may use, before they are attached or while they are. Not before the answer: Chromium starts an
+   * Bounds what the picture may use, before its track is attached or while it is. Not before the answer: Chromium starts an
    * offering sender that has a bound with a quarter of the picture.
    */
-  async limit({ tracks, profile }: Outgoing): Promise<void> {
-    if (this.#video && this.negotiated && profile)
-      await limitVideo(this.#video.sender, profile, tracks.video);
+  async limit(encoding: VideoEncoding | null): Promise<void> {
+    if (this.#video && this.negotiated && encoding) await applyEncoding(this.#video.sender, encoding);
   }
 
   statistics(): Promise<RTCStatsReport> {

@@ -1,10 +1,4 @@
-import {
-  type IceServer,
-  MAX_CANDIDATES,
-  MAX_SDP_BYTES,
-  type Published,
-  type Signal,
-} from '@ringback/protocol';
+import type { IceServer, Published, Signal } from '@ringback/protocol';
 import type {
   CallMedia,
   CallMediaOptions,
@@ -18,14 +12,20 @@ import { PathMeter } from '../stats.js';
 import { AutoplayGate } from '../views/autoplay.js';
 import { RemoteSound } from '../views/remote-sound.js';
 import { RemoteUser } from '../views/remote-user.js';
+import type { Levels } from '../volume.js';
+import { checkedSignal } from './checked-signal.js';
 import { configurationOf } from './configuration.js';
-import { LevelMonitor } from './level-monitor.js';
+import type { Tracks } from './connection.js';
+import { LevelMonitor, type Reports } from './level-monitor.js';
 import { Pair } from './pair.js';
+import { Sending } from './sending.js';
+import { ViewTeller } from './view-teller.js';
 
-/** A path, and what is measured on it. */
+/** A path, what is measured on it, and what the other end knows of his view. */
 interface Peer {
   readonly pair: Pair;
   readonly meter: PathMeter;
+  readonly teller: ViewTeller;
   entered: boolean;
   /** It stood at some time: what is not connected now is a broken path rather than one in the making. */
   stood: boolean;
@@ -50,9 +50,9 @@ export class MeshCall implements CallMedia {
   readonly #users = new Map<string, RemoteUser>();
   readonly #gate: AutoplayGate;
   readonly #levels: LevelMonitor;
+  readonly #sending: Sending;
   readonly #forgetTracks: () => void;
   #viewOptions: ViewOptions = {};
-  #profile: VideoProfile | null = null;
   #speaker = '';
   #muted = false;
   #bound = false;
@@ -63,7 +63,12 @@ export class MeshCall implements CallMedia {
     this.#options = options;
     this.#configuration = configurationOf(options.iceServers, options.relayOnly);
     this.#gate = new AutoplayGate(options.onAutoplayBlocked);
-    this.#levels = new LevelMonitor(options.local, () => this.#reports());
+    this.#sending = new Sending(options.local, (userId) => this.#peers.get(userId)?.pair.refresh());
+    this.#levels = new LevelMonitor(
+      options.local,
+      () => this.#reports(),
+      (reports, levels) => this.#measured(reports, levels),
+    );
     this.#forgetTracks = options.local.onTracks(() => this.#refresh());
   }
 
@@ -96,6 +101,10 @@ export class MeshCall implements CallMedia {
     if (!checked) this.#fault(from, new Error('a signal that is none'));
     const peer = checked && this.#peer(from);
     if (!peer) return;
+    if (checked.kind === 'view') {
+      this.#sending.shows(from, checked);
+      return;
+    }
     const offer = checked.kind === 'description' && checked.type === 'offer' ? checked.sdp : null;
     if (offer !== null && this.#stage.kind === 'new') {
       this.#stage = { kind: 'ringing', inviter: from };
@@ -111,12 +120,17 @@ export class MeshCall implements CallMedia {
     peer.entered = true;
     this.#stage = { kind: 'talking' };
     this.#user(userId);
+    this.#sending.enter(userId);
+    peer.teller.enter();
     peer.pair.enter();
     this.#levels.start();
   }
 
   recover(cause: RecoveryCause): void {
-    for (const { pair } of this.#peers.values()) pair.recover(cause);
+    for (const { pair, teller } of this.#peers.values()) {
+      pair.recover(cause);
+      teller.repeat();
+    }
   }
 
   leave(userId: string): void {
@@ -124,6 +138,7 @@ export class MeshCall implements CallMedia {
     this.#peers.delete(userId);
     this.#users.get(userId)?.close();
     this.#users.delete(userId);
+    this.#sending.leave(userId);
     if (this.#stage.kind === 'ringing' && this.#stage.inviter === userId) this.#stage = { kind: 'new' };
   }
 
@@ -164,8 +179,7 @@ export class MeshCall implements CallMedia {
   }
 
   setVideoProfile(profile: VideoProfile): void {
-    this.#profile = profile;
-    this.#refresh();
+    this.#sending.setProfile(profile);
   }
 
   remoteVolumes(): ReadonlyMap<string, number> {
@@ -179,7 +193,7 @@ export class MeshCall implements CallMedia {
 
   async sample(): Promise<readonly PathSample[]> {
     const paths: PathSample[] = [];
-    for (const [userId, report] of await this.#reports()) {
+    for (const [userId, report] of this.#levels.reports) {
       const peer = this.#peers.get(userId);
       if (!peer) continue;
       const connected = peer.pair.state === 'connected';
@@ -206,17 +220,18 @@ export class MeshCall implements CallMedia {
     if (this.#closed || userId === this.#options.selfId || this.#peers.size >= MAX_PEERS) return undefined;
     const { local, selfId, send } = this.#options;
     // Both sides compare the same two ids and come to opposite results.
+    const teller = new ViewTeller((signal) => send(userId, signal));
     const pair = new Pair(this.#configuration, selfId > userId, {
       send: (signal) => send(userId, signal),
-      incoming: ({ audio, video }) => this.#user(userId)?.incoming(audio, video),
+      incoming: (tracks) => this.#incoming(userId, tracks),
       outgoing: () => ({
         tracks: { audio: local.audioTrack, video: local.videoTrack },
-        profile: this.#profile,
+        encoding: this.#sending.encodingFor(userId),
       }),
       fault: (error) => this.#fault(userId, error),
     });
     if (this.#bound) pair.bind();
-    const peer: Peer = { pair, meter: new PathMeter(), entered: false, stood: false };
+    const peer: Peer = { pair, teller, meter: new PathMeter(), entered: false, stood: false };
     this.#peers.set(userId, peer);
     return peer;
   }
@@ -224,7 +239,9 @@ export class MeshCall implements CallMedia {
   #user(userId: string): RemoteUser | undefined {
     const known = this.#users.get(userId);
     if (known || this.#closed) return known;
-    const user = new RemoteUser(this.#gate, this.#viewOptions);
+    const user = new RemoteUser(this.#gate, this.#viewOptions, (size) =>
+      this.#peer(userId)?.teller.show(size),
+    );
     user.sound.mute(this.#muted);
     if (this.#speaker !== '') {
       user.sound.useSpeaker(this.#speaker).catch((error: unknown) => this.#fault(userId, error));
@@ -233,8 +250,22 @@ export class MeshCall implements CallMedia {
     return user;
   }
 
+  #incoming(userId: string, { audio, video }: Tracks): void {
+    // What comes on a new connection may come from another device, which knows of no view.
+    if (this.#user(userId)?.incoming(audio, video)) this.#peers.get(userId)?.teller.repeat();
+  }
+
   #refresh(): void {
+    this.#sending.update();
     for (const { pair, entered } of this.#peers.values()) if (entered) pair.refresh();
+  }
+
+  #measured(reports: Reports, levels: ReadonlyMap<string, Levels>): void {
+    this.#sending.measure(reports);
+    for (const [userId, { videoPackets }] of levels) {
+      const comes = this.#users.get(userId)?.publishesVideo ? videoPackets > 0 : null;
+      this.#peers.get(userId)?.teller.tick(comes);
+    }
   }
 
   async #reports(): Promise<ReadonlyMap<string, RTCStatsReport>> {
@@ -248,15 +279,4 @@ export class MeshCall implements CallMedia {
   #fault(userId: string, error: unknown): void {
     this.#options.onFault?.(userId, error);
   }
-}
-
-/** The part of a signal that may be used, whatever the other side wrote into it. null: nothing. */
-function checkedSignal(signal: Signal): Signal | null {
-  if (signal?.kind === 'description') {
-    const known = signal.type === 'offer' || signal.type === 'answer';
-    return known && typeof signal.sdp === 'string' && signal.sdp.length <= MAX_SDP_BYTES ? signal : null;
-  }
-  if (signal?.kind !== 'candidates' || !Array.isArray(signal.candidates)) return null;
-  const candidates = signal.candidates.filter((candidate) => typeof candidate?.candidate === 'string');
-  return { kind: 'candidates', candidates: candidates.slice(0, MAX_CANDIDATES) };
 }

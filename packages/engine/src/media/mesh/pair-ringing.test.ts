@@ -79,7 +79,7 @@ describe('prepared while it rings', () => {
     const stranger = new Pair({}, true, {
       send: () => {},
       incoming: () => {},
-      outgoing: () => ({ tracks: { audio: null, video: null }, profile: null }),
+      outgoing: () => ({ tracks: { audio: null, video: null }, encoding: null }),
       fault: () => {},
     });
     const [offering] = FakePeerConnection.made;

@@ -150,7 +150,7 @@ test('cameras open and close without a description', async () => {
   alice.pair.refresh();
   await settle();
   expect(sender.track).toBe(alice.tracks.video);
-  expect(sender.parameters.encodings[0]).toMatchObject({ maxBitrate: 900_000, scaleResolutionDownBy: 2 });
+  expect(sender.parameters.encodings[0]).toMatchObject({ maxBitrate: 900_000, scaleResolutionDownBy: 1 });
   expect(alice.sent).toHaveLength(length);
 });
 

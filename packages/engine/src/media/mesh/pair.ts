@@ -1,11 +1,11 @@
-import type { IceCandidate, Signal } from '@ringback/protocol';
+import type { IceCandidate, PathSignal } from '@ringback/protocol';
 import type { PreparedAnswer, RecoveryCause } from '../plane.js';
 import { Connection, type Outgoing, type SentDescription, type Tracks } from './connection.js';
 import { Mender } from './mender.js';
 import { withoutCandidates } from './sdp.js';
 
 export interface PairHooks {
-  send(signal: Signal): void;
+  send(signal: PathSignal): void;
   /** What arrives from this user has changed; never before `enter`. */
   incoming(tracks: Tracks): void;
   outgoing(): Outgoing;
@@ -41,7 +41,7 @@ export class Pair {
   /** The answer that was prepared while it rang. */
   #prepared: { readonly offer: string; readonly answer: SentDescription; handedOver: boolean } | null = null;
   #bound = false;
-  #held: Signal[] = [];
+  #held: PathSignal[] = [];
   #tasks: Promise<unknown> = Promise.resolve();
   #startTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -97,7 +97,7 @@ export class Pair {
     return { answer: this.#prepared.answer.sdp, candidates: this.#connection.outbox.take() };
   }
 
-  receive(signal: Signal): void {
+  receive(signal: PathSignal): void {
     if (this.#phase === 'entered') this.#do(() => this.#take(signal));
     else if (this.#phase === 'waiting' && this.#held.length < MAX_HELD) this.#held.push(signal);
   }
@@ -163,7 +163,7 @@ export class Pair {
     this.#mender.watch(connection.state);
   }
 
-  async #take(signal: Signal): Promise<void> {
+  async #take(signal: PathSignal): Promise<void> {
     if (signal.kind === 'candidates') return this.#connection?.addCandidates(signal.candidates);
     if (signal.type === 'offer') return this.#takeOffer(signal.sdp);
     if (!(await this.#connection?.accept(signal.sdp))) return;
@@ -219,7 +219,7 @@ export class Pair {
 
   /** What is prepared takes effect. */
   async #gather(): Promise<void> {
-    if (await this.#connection?.gather()) await this.#connection?.limit(this.#hooks.outgoing());
+    if (await this.#connection?.gather()) await this.#connection?.limit(this.#hooks.outgoing().encoding);
   }
 
   #say(description: SentDescription): void {

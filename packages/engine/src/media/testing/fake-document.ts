@@ -11,6 +11,8 @@ export class FakeElement {
   muted = false;
   sinkId = '';
   id = '';
+  clientWidth = 0;
+  clientHeight = 0;
   /** Answers play(). */
   playing: () => Promise<void> = async () => {};
 
@@ -71,6 +73,9 @@ export class FakeDocument extends EventTarget {
     vi.stubGlobal('document', page);
     vi.stubGlobal('HTMLMediaElement', FakeElement);
     vi.stubGlobal('MediaStream', FakeMediaStream);
+    FakeResizeObserver.made = [];
+    vi.stubGlobal('devicePixelRatio', 1);
+    vi.stubGlobal('ResizeObserver', FakeResizeObserver);
     vi.stubGlobal(
       'MutationObserver',
       class {
@@ -107,5 +112,29 @@ class FakeMediaStream {
 
   getTracks(): unknown[] {
     return this.tracks;
+  }
+}
+
+/** What the browser would say of an element's size, said by the test. */
+export class FakeResizeObserver {
+  static made: FakeResizeObserver[] = [];
+  element: FakeElement | null = null;
+
+  constructor(readonly listener: () => void) {
+    FakeResizeObserver.made.push(this);
+  }
+
+  observe(element: FakeElement): void {
+    this.element = element;
+  }
+
+  disconnect(): void {
+    this.element = null;
+  }
+
+  /** The element is so large from now on. */
+  static resize(element: FakeElement, clientWidth: number, clientHeight: number): void {
+    Object.assign(element, { clientWidth, clientHeight });
+    for (const observer of FakeResizeObserver.made) if (observer.element === element) observer.listener();
   }
 }

@@ -8,6 +8,10 @@ export class Room {
   readonly calls = new Map<string, CallMedia>();
   readonly sent: [from: string, to: string, signal: Signal][] = [];
   readonly faults: [user: string, error: unknown][] = [];
+  /** What is signalled gets lost. */
+  loses = false;
+  readonly #locals = new Map<string, LocalMedia>();
+  readonly halved = new Map<string, boolean>();
   readonly listeners = new Map<string, Set<() => void>>();
 
   join(selfId: string): CallMedia {
@@ -17,11 +21,15 @@ export class Room {
       published: { audio: true, video: true },
       audioTrack: new FakeTrack('audio') as unknown as MediaStreamTrack,
       videoTrack: new FakeTrack('video') as unknown as MediaStreamTrack,
+      halveVideo: (half) => {
+        this.halved.set(selfId, half);
+      },
       onTracks: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
     };
+    this.#locals.set(selfId, local);
     const call = new MeshPlane().open({
       selfId,
       iceServers: [{ urls: ['turn:example.org'], username: 'u', credential: 'c' }],
@@ -29,13 +37,25 @@ export class Room {
       local,
       send: (to, signal) => {
         this.sent.push([selfId, to, signal]);
-        setTimeout(() => this.calls.get(to)?.receive(selfId, signal), 1);
+        if (!this.loses) setTimeout(() => this.calls.get(to)?.receive(selfId, signal), 1);
       },
       onAutoplayBlocked: () => {},
       onFault: (user, error) => this.faults.push([user, error]),
     });
     this.calls.set(selfId, call);
     return call;
+  }
+
+  local(userId: string): LocalMedia {
+    const local = this.#locals.get(userId);
+    if (!local) throw new Error(`${userId} is not there`);
+    return local;
+  }
+
+  /** null: it closes. */
+  openCamera(userId: string, track: MediaStreamTrack | null): void {
+    Object.assign(this.local(userId), { videoTrack: track });
+    for (const listener of this.listeners.get(userId) ?? []) listener();
   }
 
   /** Everybody gets the word about everybody. */

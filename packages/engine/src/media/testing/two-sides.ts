@@ -1,4 +1,4 @@
-import type { Signal } from '@ringback/protocol';
+import type { PathSignal } from '@ringback/protocol';
 import { vi } from 'vitest';
 import type { Tracks } from '../mesh/connection.js';
 import { Pair } from '../mesh/pair.js';
@@ -9,11 +9,11 @@ type Name = 'alice' | 'bob';
 /** One side of a pair, and the server between the two: it holds signals back until `accept`, and can lose them. */
 export class Side {
   readonly pair: Pair;
-  readonly sent: Signal[] = [];
+  readonly sent: PathSignal[] = [];
   readonly faults: unknown[] = [];
   incoming: Tracks | null = null;
   other: Side | null = null;
-  loses = (_signal: Signal): boolean => false;
+  loses = (_signal: PathSignal): boolean => false;
   readonly tracks = {
     audio: new FakeTrack('audio'),
     video: new FakeTrack('video', { width: 640, height: 480 }),
@@ -34,13 +34,13 @@ export class Side {
       },
       outgoing: () => ({
         tracks: this.tracks as unknown as Tracks,
-        profile: { width: 640, height: 480, frameRate: 15, bitrate: 900 },
+        encoding: { active: true, scaleResolutionDownBy: 1, maxBitrate: 900_000, maxFramerate: 15 },
       }),
       fault: (error) => this.faults.push(error),
     });
   }
 
-  descriptions(type: 'offer' | 'answer'): Signal[] {
+  descriptions(type: 'offer' | 'answer'): PathSignal[] {
     return this.sent.filter((signal) => signal.kind === 'description' && signal.type === type);
   }
 }
@@ -50,7 +50,7 @@ export class Server {
   readonly held: (() => void)[] = [];
   drops = false;
 
-  relay(from: Side, signal: Signal): void {
+  relay(from: Side, signal: PathSignal): void {
     if (from.loses(signal)) return;
     const deliver = () => from.other?.pair.receive(signal);
     if (this.accepted) setTimeout(deliver, 1);

@@ -2,7 +2,7 @@ import type { Published } from '@ringback/protocol';
 import type { ViewOptions } from '../plane.js';
 import type { AutoplayGate } from './autoplay.js';
 import { RemoteSound } from './remote-sound.js';
-import { VideoView } from './video-view.js';
+import { type OnSize, VideoView } from './video-view.js';
 
 /** What one user of the call looks and sounds like on this page. */
 export class RemoteUser {
@@ -11,16 +11,26 @@ export class RemoteUser {
   #track: MediaStreamTrack | null = null;
   #options: ViewOptions;
   #published: Published = { audio: true, video: true };
+  readonly #onSize: OnSize;
 
-  constructor(gate: AutoplayGate, options: ViewOptions) {
+  constructor(gate: AutoplayGate, options: ViewOptions, onSize: OnSize) {
     this.sound = new RemoteSound(gate);
     this.#options = options;
+    this.#onSize = onSize;
   }
 
-  incoming(audio: MediaStreamTrack | null, video: MediaStreamTrack | null): void {
+  /** As far as it is known here. */
+  get publishesVideo(): boolean {
+    return this.#published.video;
+  }
+
+  /** Whether the picture is another track than before. */
+  incoming(audio: MediaStreamTrack | null, video: MediaStreamTrack | null): boolean {
+    const other = video !== this.#track;
     this.sound.play(audio);
     this.#track = video;
     this.#show();
+    return other;
   }
 
   /** Until it is told otherwise, a user shows whatever comes. */
@@ -35,7 +45,7 @@ export class RemoteUser {
       this.#view.style(this.#options);
       this.#view.moveTo(container);
     } else {
-      this.#view = new VideoView(container, this.#options);
+      this.#view = new VideoView(container, this.#options, this.#onSize);
     }
     this.#show();
   }

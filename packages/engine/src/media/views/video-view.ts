@@ -1,5 +1,8 @@
 import type { ViewOptions } from '../plane.js';
 
+/** Of a view, in device pixels; 0 × 0 while it is not in the page or hidden. */
+export type OnSize = (size: { readonly width: number; readonly height: number }) => void;
+
 /**
  * One picture inside an element of the app. The app's framework owns that element, so a frame of our own is appended and
  * nothing else is touched; it is taken out again by `remove()`. Frameworks also move such elements, or make them anew under the
@@ -10,9 +13,12 @@ export class VideoView {
   readonly #frame: HTMLElement;
   readonly #video: HTMLVideoElement;
   readonly #observer: MutationObserver;
+  readonly #sizes: ResizeObserver | undefined;
+  readonly #onSize: OnSize | undefined;
   #container: HTMLElement;
 
-  constructor(container: HTMLElement, options: ViewOptions) {
+  /** @param onSize at once, and whenever it changes */
+  constructor(container: HTMLElement, options: ViewOptions, onSize?: OnSize) {
     this.#container = container;
     this.#frame = document.createElement('div');
     Object.assign(this.#frame.style, {
@@ -34,6 +40,11 @@ export class VideoView {
     document.addEventListener('visibilitychange', this.#play);
     this.#frame.append(this.#video);
     this.#observer = new MutationObserver(() => this.#settle());
+    this.#onSize = onSize;
+    if (onSize) {
+      this.#sizes = new ResizeObserver(() => this.#measure());
+      this.#sizes.observe(this.#frame);
+    }
     this.style(options);
     this.moveTo(container);
   }
@@ -46,6 +57,7 @@ export class VideoView {
     for (const root of new Set([document, container.getRootNode()])) {
       this.#observer.observe(root, { childList: true, subtree: true });
     }
+    this.#measure();
     this.#play();
   }
 
@@ -80,10 +92,18 @@ export class VideoView {
 
   remove(): void {
     this.#observer.disconnect();
+    this.#sizes?.disconnect();
+    this.#onSize?.({ width: 0, height: 0 });
     this.#video.removeEventListener('pause', this.#play);
     document.removeEventListener('visibilitychange', this.#play);
     this.#video.srcObject = null;
     this.#frame.remove();
+  }
+
+  /** Not by what the observer says alone: it says nothing while the page is hidden. */
+  #measure(): void {
+    const { clientWidth, clientHeight } = this.#frame;
+    this.#onSize?.({ width: clientWidth * devicePixelRatio, height: clientHeight * devicePixelRatio });
   }
 
   #settle(): void {
