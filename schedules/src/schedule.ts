@@ -11,37 +11,45 @@ const QUIET_MS = 65_000;
 export const MANY = 512;
 export const NONE = 0;
 
-/** The devices of the other user. */
-const answerersOf = (phone: number) => (phone < 2 ? ([2, 3] as const) : ([0, 1] as const));
+/** How a schedule is set up. */
+export interface Setting {
+  /** Users, with two devices each. */
+  readonly users: number;
+  /** Entries that are kept of an inbox. */
+  readonly maxEntries: number;
+}
+
+const TWO_USERS: Setting = { users: 2, maxEntries: MANY };
 
 export class ScheduleError extends Error {
   override readonly name = 'ScheduleError';
 }
 
-/** Two users with two devices each, and everything that can happen to them. */
+/** A few users with two devices each, and everything that can happen to them. */
 export class Schedule {
   readonly time: VirtualTime;
   readonly server: ServerProcess;
   readonly phones: readonly Phone[];
 
-  private constructor(time: VirtualTime, server: ServerProcess) {
+  private constructor(time: VirtualTime, server: ServerProcess, users: number) {
     this.time = time;
     this.server = server;
-    this.phones = ['A1', 'A2', 'B1', 'B2'].map((name) => new Phone(name.slice(0, 1), name, time, server));
+    this.phones = [...'ABCDEF']
+      .slice(0, users)
+      .flatMap((userId) => [1, 2].map((n) => new Phone(userId, `${userId}${n}`, time, server)));
   }
 
-  /** `maxEntries`: so many are kept of an inbox. */
-  static async start(maxEntries: number): Promise<Schedule> {
+  static async start({ users, maxEntries }: Setting): Promise<Schedule> {
     const time = new VirtualTime();
-    const schedule = new Schedule(time, await ServerProcess.start(time, maxEntries));
+    const schedule = new Schedule(time, await ServerProcess.start(time, maxEntries), users);
     for (const phone of schedule.phones) phone.login();
     await time.settle();
     return schedule;
   }
 
   /** @throws ScheduleError with the rules that do not hold */
-  static async run(steps: readonly Step[], maxEntries = MANY): Promise<void> {
-    const schedule = await Schedule.start(maxEntries);
+  static async run(steps: readonly Step[], setting = TWO_USERS): Promise<void> {
+    const schedule = await Schedule.start(setting);
     try {
       for (const step of steps) {
         await schedule.do(step);
@@ -66,28 +74,62 @@ export class Schedule {
         this.time.after(step.forMs, () => this.server.disk('well'));
         return;
       case 'talk':
-        await this.#talk(step);
+        this.#act({ do: 'call', phone: step.phone, to: step.to, type: step.type, timeout: 30 });
+        await this.#answer(this.#others(step.phone, [step.to]), step.answerer);
+        return;
+      case 'gather':
+        this.#act({ do: 'calls', phone: step.phone, several: step.several, timeout: 30 });
+        await this.#answer(this.#others(step.phone, step.several), 0);
         return;
       default:
         this.#act(step);
     }
   }
 
-  async #talk({ phone, answerer, type }: Extract<Step, { do: 'talk' }>): Promise<void> {
-    this.#act({ do: 'call', phone, type, timeout: 30 });
-    await this.time.settle();
-    this.#act({ do: 'accept', phone: answerersOf(phone)[answerer] });
+  /** Each answers on his first or second device. */
+  async #answer(userIds: readonly string[], device: number): Promise<void> {
+    for (const userId of userIds) {
+      await this.time.settle();
+      this.phones.filter((phone) => phone.userId === userId)[device]?.accept();
+    }
     await this.time.settle();
   }
 
-  #act(step: Exclude<Step, { do: 'pass' | 'kill' | 'disk' | 'talk' }>): void {
-    const phone = this.phones[step.phone];
-    if (!phone) return;
+  #phone(index: number): Phone {
+    const phone = this.phones[index % this.phones.length];
+    if (!phone) throw new Error('a schedule has phones');
+    return phone;
+  }
+
+  /** These of the users other than this phone's own, each once. */
+  #others(phone: number, indexes: readonly number[]): string[] {
+    const { userId } = this.#phone(phone);
+    const others = [...new Set(this.phones.map((one) => one.userId))].filter((other) => other !== userId);
+    return [...new Set(indexes.map((index) => others[index % others.length] ?? ''))];
+  }
+
+  #act(step: Exclude<Step, { do: 'pass' | 'kill' | 'disk' | 'talk' | 'gather' }>): void {
+    const phone = this.#phone(step.phone);
     const { network } = phone;
     switch (step.do) {
       case 'call':
-        phone.call(phone.userId === 'A' ? 'B' : 'A', step.type, step.timeout);
+        phone.call(this.#others(step.phone, [step.to])[0] ?? '', step.type, step.timeout);
         return;
+      case 'calls':
+        phone.calls(this.#others(step.phone, step.several), step.timeout);
+        return;
+      case 'invite':
+        phone.invite(this.#others(step.phone, step.several), step.timeout);
+        return;
+      case 'cancelInvite':
+        phone.cancelInvite(this.#others(step.phone, step.several));
+        return;
+      case 'join': {
+        const calls = [...this.server.live.keys()];
+        const callId = calls[step.which % calls.length];
+        if (callId !== undefined) phone.join(callId);
+        return;
+      }
       case 'accept':
         phone.accept();
         return;

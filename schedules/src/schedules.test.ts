@@ -8,21 +8,21 @@ describe('schedules that once failed', () => {
     [
       'S1-32 a ring that was held back is not shown after logout',
       [
-        { do: 'call', phone: 3, type: 1, timeout: 5 },
+        { do: 'call', to: 0, phone: 3, type: 1, timeout: 5 },
         { do: 'delay', phone: 1, byMs: 300, forMs: 500 },
-        { do: 'call', phone: 1, type: 1, timeout: 5 },
+        { do: 'call', to: 0, phone: 1, type: 1, timeout: 5 },
         { do: 'pass', ms: 400 },
         { do: 'logout', phone: 1 },
-        { do: 'call', phone: 0, type: 1, timeout: 5 },
+        { do: 'call', to: 0, phone: 0, type: 1, timeout: 5 },
       ],
     ],
     [
       'G-16 a call that was taken back after it had met another one ends on the page that shows it',
       [
         { do: 'delay', phone: 3, byMs: 20, forMs: 500 },
-        { do: 'call', phone: 3, type: 1, timeout: 30 },
+        { do: 'call', to: 0, phone: 3, type: 1, timeout: 30 },
         { do: 'pass', ms: 0 },
-        { do: 'call', phone: 0, type: 1, timeout: 5 },
+        { do: 'call', to: 0, phone: 0, type: 1, timeout: 5 },
         { do: 'hangup', phone: 3 },
         { do: 'microphone', phone: 0 },
       ],
@@ -30,7 +30,7 @@ describe('schedules that once failed', () => {
     [
       'S1-30 a caller whose link was silent while the ring timed out hears its end alone',
       [
-        { do: 'call', phone: 1, type: 1, timeout: 30 },
+        { do: 'call', to: 0, phone: 1, type: 1, timeout: 30 },
         { do: 'pass', ms: 21_000 },
         { do: 'silent', phone: 1, forMs: 19_000 },
         { do: 'pass', ms: 21_000 },
@@ -39,20 +39,30 @@ describe('schedules that once failed', () => {
     [
       'S1-25 a hangup that was written to a killed server takes effect when it is back',
       [
-        { do: 'talk', phone: 0, answerer: 0, type: 1 },
+        { do: 'talk', to: 0, phone: 0, answerer: 0, type: 1 },
         { do: 'kill', forMs: 30_000 },
         { do: 'hangup', phone: 0 },
-        { do: 'talk', phone: 0, answerer: 0, type: 1 },
+        { do: 'talk', to: 0, phone: 0, answerer: 0, type: 1 },
       ],
     ],
     [
       'S1-31 a ring that was rejected without a link is not shown again by the device that the server makes anew',
       [
         { do: 'lose', phone: 0, told: 'both', forMs: 500 },
-        { do: 'talk', phone: 2, answerer: 0, type: 1 },
+        { do: 'talk', to: 0, phone: 2, answerer: 0, type: 1 },
         { do: 'silent', phone: 1, forMs: 23_000 },
         { do: 'hangup', phone: 1 },
         { do: 'pass', ms: 21_000 },
+      ],
+    ],
+    [
+      'S1-28 a page that is gone before it has taken its device up opens no link',
+      [
+        { do: 'reload', phone: 3, saysSo: false },
+        { do: 'silent', phone: 3, forMs: 23_000 },
+        { do: 'reload', phone: 3, saysSo: false },
+        { do: 'pass', ms: 80_000 },
+        { do: 'call', phone: 0, to: 0, type: 1, timeout: 5 },
       ],
     ],
   ])('%s', (_name, steps) => Schedule.run(steps));

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 
-const phone = fc.constantFrom(0, 1, 2, 3);
+/** Devices of six users; in a schedule of fewer the others stand for theirs. */
+const phone = fc.nat({ max: 11 });
+/** Which of the other users. */
+const to = fc.nat({ max: 4 });
+const several = fc.uniqueArray(to, { minLength: 1, maxLength: 3 });
 const forMs = fc.constantFrom(500, 2_000, 8_000, 19_000, 23_000);
 const one = <T extends string>(name: T) => fc.constant(name);
 
 /**
  * What can happen at one moment. `phone` is the index of a device: 0 and 1 are A's, 2 and 3 B's. `talk` calls, and the other user
- * answers on the first or second of his devices: few random schedules would come that far by chance.
+ * answers on the first or second of his devices; `gather` calls several, who answer: few random schedules would come that far by chance.
  */
 export const step = fc.oneof(
   {
@@ -14,6 +18,7 @@ export const step = fc.oneof(
     arbitrary: fc.record({
       do: one('talk'),
       phone,
+      to,
       answerer: fc.constantFrom(0, 1),
       type: fc.constantFrom(1 as const, 2 as const),
     }),
@@ -23,10 +28,22 @@ export const step = fc.oneof(
     arbitrary: fc.record({
       do: one('call'),
       phone,
+      to,
       type: fc.constantFrom(1 as const, 2 as const),
       timeout: fc.constantFrom(5, 30),
     }),
   },
+  { weight: 3, arbitrary: fc.record({ do: one('gather'), phone, several }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: one('calls'), phone, several, timeout: fc.constantFrom(5, 30) }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: one('invite'), phone, several, timeout: fc.constantFrom(5, 30) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: one('cancelInvite'), phone, several }) },
+  { weight: 2, arbitrary: fc.record({ do: one('join'), phone, which: fc.nat({ max: 2 }) }) },
   { weight: 5, arbitrary: fc.record({ do: one('accept'), phone }) },
   { weight: 1, arbitrary: fc.record({ do: one('reject'), phone }) },
   { weight: 2, arbitrary: fc.record({ do: one('hangup'), phone }) },

@@ -26,8 +26,8 @@ export function randomSchedules(): void {
         fc.assert(
           fc.asyncProperty(
             fc.array(step, { minLength: 1, maxLength: MAX_STEPS, size: 'max' }),
-            fc.constantFrom(MANY, NONE),
-            (steps: Step[], maxEntries) => Schedule.run(steps, maxEntries),
+            fc.record({ users: fc.constantFrom(2, 2, 3, 6), maxEntries: fc.constantFrom(MANY, NONE) }),
+            (steps: Step[], setting) => Schedule.run(steps, setting),
           ),
           { numRuns: Math.ceil(RUNS / FILES), seed },
         ),

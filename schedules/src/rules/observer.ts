@@ -8,6 +8,8 @@ interface Current {
   readonly met: Set<string>;
   /** What was told of others, which must come before the end that it causes (G-03). */
   readonly told: Set<string>;
+  /** Who rings, once LIST has said it; from then on everybody is shown before he leaves. */
+  rings: Set<string> | null;
   /** Hung up or rejected here, which has taken effect: of this call only the end is still shown. */
   left: boolean;
 }
@@ -20,7 +22,16 @@ export interface SeenEnd {
   readonly totalTime: number;
 }
 
-const CAUSE_OF_CANCEL: Readonly<Record<number, string>> = { 2: 'reject', 3: 'noResp', 5: 'lineBusy' };
+const CAUSE: Readonly<Record<number, string>> = { 2: 'reject', 3: 'noResp', 5: 'lineBusy' };
+
+const begun = (callId: string, phase: Current['phase']): Current => ({
+  callId,
+  phase,
+  met: new Set(),
+  told: new Set(),
+  rings: null,
+  left: false,
+});
 
 /**
  * What one app hears of its engine, read as a strict app would: every event must make sense where it comes. It knows nothing of
@@ -56,6 +67,13 @@ export class AppObserver {
     return [...(this.#current?.met ?? [])].sort();
   }
 
+  /** LIST as it was last told: who is in, and who rings; null: it was not. */
+  get list(): readonly [readonly string[], readonly string[]] | null {
+    const current = this.#current;
+    if (!current?.rings) return null;
+    return [[...current.met, this.#userId].sort(), [...current.rings].sort()];
+  }
+
   /** Calls that were begun here and whose end was not seen (G-04). */
   get unended(): readonly string[] {
     return [...this.#left.keys(), ...(this.#current ? [this.#current.callId] : [])];
@@ -74,20 +92,19 @@ export class AppObserver {
     this.#isPlacing = false;
   }
 
-  /** `call()` was called; until it is settled no ring may be shown (G-15). */
-  placing(): void {
+  /** `call()`, `calls()` or `join()` was called; until it is settled no ring may be shown (G-15). */
+  entering(): void {
     this.#isPlacing = true;
   }
 
-  placed(callId: string): void {
+  /** It has resolved with this call; null: it was rejected. */
+  entered(callId: string | null): void {
     this.#isPlacing = false;
+    // Joined where it rings: that is answering it (S2-16).
+    if (callId === null || (this.#current?.callId === callId && this.#current.phase === 'ringing')) return;
     this.#stepAside();
-    this.#expect(this.#current === null, `call() resolved while in ${this.#current?.callId}`);
-    this.#current = { callId, phase: 'calling', met: new Set(), told: new Set(), left: false };
-  }
-
-  notPlaced(): void {
-    this.#isPlacing = false;
+    this.#expect(this.#current === null, `${callId} was entered while in ${this.#current?.callId}`);
+    this.#current = begun(callId, 'calling');
   }
 
   /** `hangup()` or `reject()` of this call has resolved: the next call may begin before the end of this one was seen. */
@@ -121,7 +138,7 @@ export class AppObserver {
         return;
       case TUICallEvent.ON_CALL_RESTORED:
         this.#expect(this.#current === null, 'ON_CALL_RESTORED while in a call');
-        this.#current = { callId: it.callId, phase: 'calling', met: new Set(), told: new Set(), left: false };
+        this.#current = begun(it.callId, 'calling');
         return;
       case TUICallEvent.USER_ACCEPT:
       case TUICallEvent.ON_USER_RINGING:
@@ -134,17 +151,29 @@ export class AppObserver {
         this.#expect(this.#current?.phase === 'talking', 'USER_ENTER before ON_CALL_BEGIN');
         this.#expect(!this.#current?.met.has(it.userID), `USER_ENTER of ${it.userID} twice`);
         this.#current?.met.add(it.userID);
+        this.#current?.rings?.delete(it.userID);
+        return;
+      case TUICallEvent.ON_USER_INVITING:
+        this.#about(event, it.callId);
+        this.#current?.rings?.add(it.userID);
         return;
       case TUICallEvent.USER_LEAVE:
         this.#about(event, it.callId);
-        this.#current?.met.delete(it.userID);
-        this.#current?.told.add(`leave ${it.userID}`);
+        this.#gone(event, it.userID);
+        this.#current?.told.add('leave').add(`leave ${it.userID}`);
         return;
-      case TUICallEvent.REJECT:
       case TUICallEvent.LINE_BUSY:
-      case TUICallEvent.NO_RESP:
         this.#about(event, it.callId);
         this.#current?.told.add(SAID[event]);
+        return;
+      case TUICallEvent.REJECT:
+      case TUICallEvent.NO_RESP:
+        this.#about(event, it.callId);
+        for (const userId of it.userIDList ?? [it.userID]) this.#gone(event, userId);
+        this.#current?.told.add(SAID[event]);
+        return;
+      case TUICallEvent.GROUP_CALL_INVITEE_LIST_UPDATE:
+        this.#listed(it);
         return;
       case TUICallEvent.USER_AUDIO_AVAILABLE:
       case TUICallEvent.USER_VIDEO_AVAILABLE:
@@ -189,7 +218,7 @@ export class AppObserver {
       it.calleeIdList?.includes(this.#userId) === true,
       'RECEIVED without oneself among the callees',
     );
-    this.#current = { callId: it.callId, phase: 'ringing', met: new Set(), told: new Set(), left: false };
+    this.#current = begun(it.callId, 'ringing');
     this.#follow(TUICallEvent.INVITED, it);
   }
 
@@ -197,7 +226,7 @@ export class AppObserver {
     const call = this.#close(TUICallEvent.ON_CALL_NOT_CONNECTED, it.callId);
     this.#expect(it.userID === this.#userId, 'CANCEL with the id of another user (G-02)');
     this.#expect(call?.phase !== 'talking', 'CANCEL after ON_CALL_BEGIN (G-04)');
-    const cause = CAUSE_OF_CANCEL[it.reason];
+    const cause = CAUSE[it.reason];
     if (call?.phase !== 'calling' || call.left || this.#isJustBack || cause === undefined) return;
     this.#expect(call.told.has(cause), `CANCEL ${it.reason} without ${cause} before it (G-03)`);
   }
@@ -209,10 +238,25 @@ export class AppObserver {
     const { callId, userID: userId, reason, totalTime } = it;
     this.ends.push({ callId, userId, reason, totalTime });
     if (userId === this.#userId || userId === '' || call?.left || this.#isJustBack) return;
-    this.#expect(
-      call?.told.has(`leave ${userId}`) === true,
-      `CALLING_END by ${userId} without USER_LEAVE (G-03)`,
-    );
+    // By whoever cancelled the last ring (S2-19), or by the one who has left, declined or not answered (S2-11).
+    const cause = CAUSE[reason] ?? (reason === 6 ? 'leave' : `leave ${userId}`);
+    this.#expect(call?.told.has(cause) === true, `CALLING_END by ${userId} without ${cause} (G-03)`);
+  }
+
+  /** At most once for each time that he was shown (G-14). */
+  #gone(event: string, userId: string): void {
+    const { met, rings } = this.#current ?? {};
+    const wasShown = [met?.delete(userId), rings?.delete(userId)].includes(true);
+    this.#expect(wasShown || !rings, `${event} of ${userId}, who is not shown (G-14)`);
+  }
+
+  #listed({ userIDList = [], invitingUserIDList = [] }: Payload): void {
+    const current = this.#current;
+    this.#expect(current?.phase === 'talking', 'LIST before ON_CALL_BEGIN (G-14)');
+    if (!current) return;
+    const known = [...current.met, this.#userId].sort().join();
+    this.#expect([...userIDList].sort().join() === known, `LIST ${userIDList} but met ${known} (G-14)`);
+    current.rings = new Set(invitingUserIDList);
   }
 
   /** Takes the call away that this ends. */
@@ -262,6 +306,8 @@ interface Payload {
   readonly callId: string;
   readonly userID: string;
   readonly calleeIdList?: readonly string[];
+  readonly userIDList?: readonly string[];
+  readonly invitingUserIDList?: readonly string[];
   readonly reason: number;
   readonly state?: string;
   readonly totalTime: number;

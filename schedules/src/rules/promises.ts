@@ -6,6 +6,10 @@ export type Method =
   | 'login'
   | 'logout'
   | 'call'
+  | 'calls'
+  | 'join'
+  | 'inviteUser'
+  | 'cancelInvite'
   | 'accept'
   | 'reject'
   | 'hangup'
@@ -34,7 +38,14 @@ const RULES: Readonly<Record<Method, Rule>> = {
   accept: { withinMs: SETTLE_MS, codes: ANYTIME },
   reject: LEAVING,
   hangup: LEAVING,
-  switchCallMediaType: { withinMs: SETTLE_MS, codes: [...ANYTIME, Code.NO_SUCH_CALL] },
+  calls: { withinMs: SETTLE_MS, codes: ANYTIME },
+  join: { withinMs: SETTLE_MS, codes: [...ANYTIME, Code.NO_SUCH_CALL] },
+  inviteUser: { withinMs: SETTLE_MS, codes: [...ANYTIME, Code.NO_SUCH_CALL] },
+  cancelInvite: { withinMs: SETTLE_MS, codes: [...ANYTIME, Code.NO_SUCH_CALL] },
+  switchCallMediaType: {
+    withinMs: SETTLE_MS,
+    codes: [...ANYTIME, Code.NO_SUCH_CALL, Code.NOT_IN_GROUP_CALL],
+  },
   openMicrophone: { withinMs: SETTLE_MS, codes: ANYTIME },
 };
 

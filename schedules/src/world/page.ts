@@ -79,7 +79,9 @@ export class TabPage implements Platform {
     return this.#cancels.size;
   }
 
-  readonly openSocket: Platform['openSocket'] = (url, listener) => this.#network.openSocket(url, listener);
+  /** What a promise of a page that is gone would do, no browser does. */
+  readonly openSocket: Platform['openSocket'] = (url, listener) =>
+    this.#isGone ? { send() {}, close() {} } : this.#network.openSocket(url, listener);
 
   readonly later = (task: () => void): void => {
     this.#time.later(() => {

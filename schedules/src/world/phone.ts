@@ -76,13 +76,23 @@ export class Phone {
   }
 
   call(userID: string, type: 1 | 2, timeout: number): void {
-    const { observer } = this;
-    const call = this.#engine.call({ userID, type, timeout });
-    observer.placing();
-    void this.promises.follow('call', call).then((placed) => {
-      if (placed) observer.placed(placed.callId);
-      else observer.notPlaced();
-    });
+    this.#enter('call', this.#engine.call({ userID, type, timeout }));
+  }
+
+  calls(userIDList: string[], timeout: number): void {
+    this.#enter('calls', this.#engine.calls({ userIDList, type: 1, timeout }));
+  }
+
+  join(callId: string): void {
+    this.#enter('join', this.#engine.join({ callId }));
+  }
+
+  invite(userIDList: string[], timeout: number): void {
+    void this.promises.follow('inviteUser', this.#engine.inviteUser({ userIDList, timeout }));
+  }
+
+  cancelInvite(userIDList: string[]): void {
+    void this.promises.follow('cancelInvite', this.#engine.cancelInvite({ userIDList }));
   }
 
   accept(): void {
@@ -128,6 +138,12 @@ export class Phone {
     this.#logins += 1;
     this.#isIn = false;
     this.#page.end();
+  }
+
+  #enter(method: 'call' | 'calls' | 'join', entering: Promise<{ readonly callId: string }>): void {
+    const { observer } = this;
+    observer.entering();
+    void this.promises.follow(method, entering).then((entered) => observer.entered(entered?.callId ?? null));
   }
 
   #load(): void {

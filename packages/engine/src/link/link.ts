@@ -156,9 +156,11 @@ export class Link {
     return answer as Promise<CommandResults[C['op']]>;
   }
 
-  request<R extends Request>(request: R): Promise<RequestResults[R['ask']]> {
+  request<R extends Request>(request: R, patience: Patience = {}): Promise<RequestResults[R['ask']]> {
     const id = this.#platform.drawId();
-    return this.#outstanding.ask({ t: 'request', id, request }, {}) as Promise<RequestResults[R['ask']]>;
+    return this.#outstanding.ask({ t: 'request', id, request }, patience) as Promise<
+      RequestResults[R['ask']]
+    >;
   }
 
   /** Lost where there is no link: signals are mended by a new negotiation. */

@@ -39,10 +39,10 @@ export function joinCall(parts: SessionParts, slot: Slot, order: JoinOrder): Pro
 async function deviceToReplace(
   { link }: SessionParts,
   order: JoinOrder,
-  deadline: Deadline,
+  { signal }: Deadline,
 ): Promise<Pick<JoinCommand, 'replaces'>> {
   if (order.op !== 'join') return {};
   const { callId } = order;
-  const [call] = (await deadline.race(link.request({ ask: 'liveCalls', callId }))).calls;
+  const [call] = (await link.request({ ask: 'liveCalls', callId }, { signal })).calls;
   return call?.device ? { replaces: call.device.id } : {};
 }
