@@ -48,17 +48,17 @@ test('a full disk: commands answer 101001 and change nothing, calls go on, and w
   expect(await a.told()).toEqual([]);
   expect(await a.run('switchCallMediaType', 1)).toMatchObject(NOT_STORED);
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
-  // Who hangs up is not heard any more, but the call is not over: he may hang up again.
-  expect(await b.run('hangup')).toMatchObject(NOT_STORED);
+  // Who hangs up is not heard any more, and the call is over as soon as that can be stored (G-16).
+  const leaving = b.run('hangup');
   expect(await a.told()).toEqual(['switchCallMediaType() rejected 101001']);
 
+  await a.forget();
   disk.makeRoom();
+  expect(await leaving).toMatchObject({ ok: true });
+  await a.expectTold(`USER_LEAVE{${b.userID}}`, `CALLING_END{${b.userID}, 1}`);
   await c.call(d.userID);
   await d.heard(`RECEIVED{${c.userID}}`);
   await d.run('accept');
   await c.heard('USER_ENTER');
   await expectTalking(c, d);
-  await a.forget();
-  expect(await b.run('hangup')).toMatchObject({ ok: true });
-  await a.expectTold(`USER_LEAVE{${b.userID}}`, `CALLING_END{${b.userID}, 1}`);
 });
