@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
 import { findCoturn } from './coturn.mjs';
+import { findFirefox } from './firefox.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'ringback-test-'));
 const unitReport = join(reports, 'unit.json');
@@ -36,6 +37,7 @@ const steps = {
         return {
           CHROMIUM_PATH: chromium,
           COTURN_PATH: findCoturn() ?? '',
+          FIREFOX_PATH: findFirefox() ?? '',
           PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport,
         };
       }
