@@ -33,7 +33,10 @@ it('a change set is read as it was written', () => {
       },
     ],
     freed: [1, 2],
-    records: [recordChange(5, APP, record('c2', ['ann', 'bob']))],
+    records: [
+      recordChange(5, APP, record('c2', ['ann', 'bob'])),
+      recordChange(6, APP, { ...record('c3', ['ann', 'bob']), unheard: ['bob'] }),
+    ],
   };
   expect(changeSetIn(textOf(changes))).toEqual(changes);
   const nothing: ChangeSet = { users: [], calls: [], entries: [], freed: [], records: [] };

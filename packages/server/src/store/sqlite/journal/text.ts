@@ -1,6 +1,6 @@
 import type { CallState, UserState } from '@ringback/calls';
 import type { CallRecord, Profile } from '@ringback/protocol';
-import { type ChangeSet, recordChange } from './change-set.js';
+import type { ChangeSet } from './change-set.js';
 
 /** A change set as the journal has it: JSON, lists for short. Entries and records are put in as the text that they have already. */
 export function textOf({ users, calls, entries, freed, records }: ChangeSet): string {
@@ -11,7 +11,10 @@ export function textOf({ users, calls, entries, freed, records }: ChangeSet): st
       ({ row, appId, userId, deviceId, entry: { seq, text } }) =>
         `[${row},${appId},${JSON.stringify(userId)},${JSON.stringify(deviceId)},${seq},${text}]`,
     ),
-    records: records.map(({ row, appId, text }) => `[${row},${appId},${text}]`),
+    // Who is told of it does not follow from the record: whoever never heard of the call is in it, too.
+    records: records.map(
+      ({ row, appId, userIds, text }) => `[${row},${appId},${JSON.stringify(userIds)},${text}]`,
+    ),
   };
   return `{"users":[${put.users}],"calls":[${put.calls}],"entries":[${put.entries}],"freed":[${freed}],"records":[${put.records}]}`;
 }
@@ -28,7 +31,7 @@ interface Written {
     entry: object,
   ][];
   readonly freed: readonly number[];
-  readonly records: readonly [row: number, appId: number, record: CallRecord][];
+  readonly records: readonly [row: number, appId: number, userIds: readonly string[], record: CallRecord][];
 }
 
 /** What `textOf` has written. @throws Error when it is something else: the file is damaged. */
@@ -41,6 +44,9 @@ export function changeSetIn(text: string): ChangeSet {
       return { row, appId, userId, deviceId, entry: { seq, text: JSON.stringify(entry) } };
     }),
     freed,
-    records: records.map(([row, appId, record]) => recordChange(row, appId, record)),
+    records: records.map(([row, appId, userIds, record]) => {
+      const { callId, endedAt } = record;
+      return { row, appId, callId, endedAt, userIds, text: JSON.stringify(record) };
+    }),
   };
 }

@@ -164,6 +164,17 @@ export function directoryContract(kind: StorageKind): void {
       const { unheard: _, ...shown } = unheard;
       expect(await store().recordsOfUser(APP, 'ann', { limit: 9 })).toEqual([shown]);
     });
+
+    it.runIf(kind.keeps)('nor is it after a process that was killed', async () => {
+      const parts = await directory();
+      await parts.given({ records: [unheard] });
+      parts.break();
+      await parts.store().close();
+      parts.heal();
+      await parts.reopen();
+      expect(await parts.store().recordsOfUser(APP, 'bob', { limit: 9 })).toEqual([]);
+      expect(await parts.store().recordsOfUser(APP, 'ann', { limit: 9 })).toHaveLength(1);
+    });
   });
 
   describe('acquaintances', () => {
