@@ -107,29 +107,50 @@ describe.each(driversHere())('faults of the storage (%s)', (driver) => {
     expect(await everything()).toEqual(after);
   });
 
-  it('a transaction that cannot even be undone is undone before the next', async () => {
-    let stuck = false;
-    const open: OpenDriver = async (path) => {
-      const opened = await openerOf(driver)(path);
-      return {
-        ...opened,
-        exec(sql) {
-          if (stuck && (sql === 'COMMIT' || sql === 'ROLLBACK')) throw new Error(`injected fault at ${sql}`);
-          opened.exec(sql);
-        },
+  describe('a transaction that cannot even be undone is undone before the next', () => {
+    async function sticking(foldedTogether?: number) {
+      const stuck = { at: (_sql: string) => false };
+      const open: OpenDriver = async (path) => {
+        const opened = await openerOf(driver)(path);
+        return {
+          ...opened,
+          exec(sql) {
+            if (stuck.at(sql)) throw new Error(`injected fault at ${sql}`);
+            opened.exec(sql);
+          },
+        };
       };
-    };
-    const { commit, machine, reopen, store } = await faulty(open);
-    const begin = (callId: string) =>
-      commit(machine.input(() => changing({ calls: [call(callId, ['ann'])] })));
-    stuck = true;
-    expect(await begin('c1')).toMatchObject({ ok: false });
-    stuck = false;
-    expect(await begin('c2')).toMatchObject({ ok: false });
-    expect(await begin('c3')).toMatchObject({ ok: true });
-    await reopen();
-    expect(await store().liveCall(APP, 'c1')).toBeUndefined();
-    expect(await store().liveCall(APP, 'c3')).toBeDefined();
+      const parts = await faulty(open, foldedTogether);
+      const begin = (callId: string) =>
+        parts.commit(parts.machine.input(() => changing({ calls: [call(callId, ['ann'])] })));
+      return { ...parts, stuck, begin };
+    }
+
+    it('when it was a commit', async () => {
+      const { begin, reopen, store, stuck } = await sticking();
+      stuck.at = (sql) => sql === 'COMMIT' || sql === 'ROLLBACK';
+      expect(await begin('c1')).toMatchObject({ ok: false });
+      stuck.at = () => false;
+      expect(await begin('c2')).toMatchObject({ ok: false });
+      expect(await begin('c3')).toMatchObject({ ok: true });
+      await reopen();
+      expect(await store().liveCall(APP, 'c1')).toBeUndefined();
+      expect(await store().liveCall(APP, 'c3')).toBeDefined();
+    });
+
+    it('when it was a step of a fold', async () => {
+      const { begin, logged, reopen, store, stuck } = await sticking(1);
+      let commits = 0;
+      stuck.at = (sql) => (sql === 'COMMIT' && ++commits > 1) || sql === 'ROLLBACK';
+      expect(await begin('c1')).toMatchObject({ ok: true });
+      expect(logged).toEqual(['the journal could not be folded, trying again']);
+      stuck.at = () => false;
+      expect(await begin('c2')).toMatchObject({ ok: false });
+      expect(await begin('c3')).toMatchObject({ ok: true });
+      await reopen();
+      expect(await store().liveCall(APP, 'c1')).toBeDefined();
+      expect(await store().liveCall(APP, 'c3')).toBeDefined();
+    });
   });
 
   it('a journal that cannot be folded stays, and no commit fails for it', async () => {

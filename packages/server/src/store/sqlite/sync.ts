@@ -1,4 +1,5 @@
 import type { SqlDriver } from './driver/driver.js';
+import { rollback } from './transaction.js';
 
 /**
  * Whether a transaction waits for the disk. One that does takes those before it to the disk as well, for the log is written in order:
@@ -16,7 +17,7 @@ export class Sync {
   /** From now on a commit is on the disk when it is done, power cut included. */
   wait(): void {
     if (this.#waits) return;
-    this.#driver.exec('PRAGMA synchronous = FULL');
+    this.#set('FULL');
     this.#waits = true;
   }
 
@@ -24,6 +25,16 @@ export class Sync {
   goOn(): void {
     if (!this.#waits) return;
     this.#waits = false;
-    this.#driver.exec('PRAGMA synchronous = NORMAL');
+    this.#set('NORMAL');
+  }
+
+  /** SQLite refuses it inside a transaction: one that could not be undone when it failed is undone here, as before a BEGIN. */
+  #set(level: 'FULL' | 'NORMAL'): void {
+    try {
+      this.#driver.exec(`PRAGMA synchronous = ${level}`);
+    } catch (error) {
+      rollback(this.#driver);
+      throw error;
+    }
   }
 }

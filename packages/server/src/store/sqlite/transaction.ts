@@ -12,7 +12,8 @@ export function inTransaction(driver: SqlDriver, write: () => void): void {
   }
 }
 
-function rollback(driver: SqlDriver): void {
+/** Undoes the transaction that is open, if one is. */
+export function rollback(driver: SqlDriver): void {
   try {
     driver.exec('ROLLBACK');
   } catch {
