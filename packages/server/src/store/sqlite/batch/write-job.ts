@@ -1,8 +1,11 @@
-import type { StoreError } from '../../errors.js';
+import { StoreError } from '../../errors.js';
 import type { Draft } from './draft.js';
 import type { Job } from './job.js';
 
-/** A change that needs no decision; `change` puts it into the draft and gives what the promise will resolve with. */
+/**
+ * A change that needs no decision of the call machine; `change` puts it into the draft, all of it or nothing, and gives what the promise
+ * will resolve with. One that throws, as when the file cannot be read, must not hurt those beside it in the batch.
+ */
 export function writeJob<T>(
   change: (draft: Draft) => T,
   resolve: (result: T) => void,
@@ -11,8 +14,12 @@ export function writeJob<T>(
   let settle = () => {};
   return {
     stage(draft) {
-      const result = change(draft);
-      settle = () => resolve(result);
+      try {
+        const result = change(draft);
+        settle = () => resolve(result);
+      } catch (err) {
+        settle = () => reject(StoreError.unavailable(err));
+      }
     },
     done: () => settle(),
     failed: reject,
