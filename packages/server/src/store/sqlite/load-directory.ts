@@ -40,10 +40,20 @@ function loadGroups(driver: SqlDriver, live: Live): void {
 }
 
 function loadBlocks(driver: SqlDriver, live: Live): void {
+  const lists = new Map<
+    string,
+    { readonly appId: number; readonly userId: string; readonly blocked: Set<string> }
+  >();
   for (const row of driver.prepare('SELECT app, user, other FROM blocks ORDER BY id').all()) {
-    const directory = live.find(number(row, 'app'))?.directory;
+    const appId = number(row, 'app');
     const userId = text(row, 'user');
-    directory?.putBlocks(userId, new Set([...directory.blockedBy(userId), text(row, 'other')]));
+    const key = keyOf(appId, userId);
+    const list = lists.get(key) ?? { appId, userId, blocked: new Set<string>() };
+    list.blocked.add(text(row, 'other'));
+    lists.set(key, list);
+  }
+  for (const { appId, userId, blocked } of lists.values()) {
+    live.find(appId)?.directory.putBlocks(userId, blocked);
   }
 }
 
@@ -79,4 +89,4 @@ const CONTACTS_OF_RECORDS = `
   GROUP BY 2, 3`;
 
 /** Ids hold no control characters. */
-const keyOf = (appId: number, groupId: string): string => `${appId} ${groupId}`;
+const keyOf = (appId: number, id: string): string => `${appId} ${id}`;
