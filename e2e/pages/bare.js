@@ -99,6 +99,26 @@ const shownFrames = (userID) =>
 const openConnections = () =>
   connections.filter((connection) => connection.connectionState !== 'closed').length;
 
+const standing = () =>
+  [...connections.entries()].filter(([, { connectionState }]) => connectionState === 'connected');
+
+/** Sound packets that came, by the number of the path, for those that stand. */
+async function soundByPath() {
+  const paths = standing().map(async ([number, connection]) => {
+    const reports = [...(await connection.getStats()).values()];
+    const sound = reports.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'audio');
+    return [number, sound?.packetsReceived ?? 0];
+  });
+  return Object.fromEntries(await Promise.all(paths));
+}
+
+/** On how many paths the page sends its picture. */
+const picturesSent = () =>
+  standing()
+    .flatMap(([, connection]) => connection.getSenders())
+    .filter(({ track }) => track?.kind === 'video')
+    .filter((sender) => sender.getParameters().encodings[0]?.active ?? true).length;
+
 window.app = {
   TUICallEngine,
   TUICallEvent,
@@ -111,6 +131,8 @@ window.app = {
   liveTracks,
   shownFrames,
   openConnections,
+  soundByPath,
+  picturesSent,
   connections,
   get engine() {
     return engine;

@@ -1,0 +1,33 @@
+import { Group } from '../fixtures/group.js';
+import type { Person } from '../fixtures/person.js';
+import { expect, test } from '../fixtures/test.js';
+
+test('six people: sound in all thirty directions, and the pictures that are shown', async ({ person }) => {
+  test.setTimeout(240_000);
+  const group = new Group(person);
+  const people = await group.people('A', 'B', 'C', 'D', 'E', 'F');
+  const [first, ...others] = people as [Person, ...Person[]];
+  await first.run('calls', { userIDList: others.map(({ userID }) => userID), type: 2 });
+  for (const someone of others) {
+    await someone.heard('RECEIVED');
+    expect(await someone.run('accept')).toMatchObject({ ok: true });
+  }
+  await Promise.all(people.map((someone) => someone.run('openCamera', 'local')));
+  await Promise.all(people.map((someone) => someone.expectSoundOnPaths(5)));
+
+  // Each keeps the picture of one: of whoever comes after him.
+  const shownTo = (someone: Person) => people[(people.indexOf(someone) + 1) % people.length] as Person;
+  await Promise.all(
+    people.map(async (someone) => {
+      const hidden = people.filter((other) => other !== someone && other !== shownTo(someone));
+      for (const { userID } of hidden) await someone.run('stopRemoteView', { userID });
+    }),
+  );
+  for (const someone of people) {
+    await expect
+      .poll(() => someone.picturesSent(), { message: 'the picture goes to the one who shows it' })
+      .toBe(1);
+  }
+  await Promise.all(people.map((someone) => someone.expectShown(shownTo(someone).userID)));
+  await Promise.all(people.map((someone) => someone.expectSoundOnPaths(5)));
+});
