@@ -1,7 +1,7 @@
 import { type IceCandidate, MAX_CANDIDATES } from '@ringback/protocol';
 import type { VideoEncoding } from './allotment.js';
 import { CandidateOutbox } from './candidates.js';
-import { applyEncoding } from './encodings.js';
+import { applyEncoding, putFirst } from './encodings.js';
 import { isAnswerTo, markAnswer, sessionOf, versionOf, withResilientOpus } from './sdp.js';
 
 export interface ConnectionHooks {
@@ -162,6 +162,7 @@ export class Connection {
       send(this.#audio, tracks.audio),
       send(this.#video, tracks.video),
       this.limit(encoding),
+      this.#audio && this.negotiated && putFirst(this.#audio.sender),
     ]);
   }
 

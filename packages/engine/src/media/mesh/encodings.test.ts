@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { FakeSender } from '../testing/fake-peer-connection.js';
 import type { VideoEncoding } from './allotment.js';
-import { applyEncoding } from './encodings.js';
+import { applyEncoding, putFirst } from './encodings.js';
 
 const whole: VideoEncoding = {
   active: true,
@@ -42,5 +42,34 @@ describe('applyEncoding', () => {
     sender.parameters = { encodings: [] };
     await apply(sender);
     expect(sender.parameters).toEqual({ encodings: [] });
+  });
+});
+
+describe('putFirst', () => {
+  const put = (sender: FakeSender) => putFirst(sender as unknown as RTCRtpSender);
+
+  test('asks for what the browser names, once', async () => {
+    const sender = new FakeSender();
+    sender.parameters = { encodings: [{ priority: 'low', networkPriority: 'low' }] };
+    const set = vi.spyOn(sender, 'setParameters');
+    await put(sender);
+    await put(sender);
+    expect(sender.parameters.encodings).toEqual([{ priority: 'high', networkPriority: 'high' }]);
+    expect(set).toHaveBeenCalledOnce();
+  });
+
+  test('Firefox names no networkPriority', async () => {
+    const sender = new FakeSender();
+    sender.parameters = { encodings: [{ priority: 'low' }] };
+    await put(sender);
+    expect(sender.parameters.encodings).toEqual([{ priority: 'high' }]);
+  });
+
+  test.each([{ encodings: [] }, { encodings: [{}] }])('leaves %o alone', async (parameters) => {
+    const sender = new FakeSender();
+    sender.parameters = structuredClone(parameters);
+    const set = vi.spyOn(sender, 'setParameters');
+    await put(sender);
+    expect(set).not.toHaveBeenCalled();
   });
 });

@@ -1,5 +1,22 @@
 import type { VideoEncoding } from './allotment.js';
 
+const FIRST = 'high';
+
+/**
+ * Sound comes before pictures where either waits. Asked for is only what the browser names, as the rest would be forgotten and
+ * set again each time.
+ */
+export async function putFirst(sender: RTCRtpSender): Promise<void> {
+  const parameters = sender.getParameters();
+  const [first] = parameters.encodings ?? [];
+  const late = (['priority', 'networkPriority'] as const).filter(
+    (name) => (first?.[name] ?? FIRST) !== FIRST,
+  );
+  if (!first || late.length === 0) return;
+  for (const name of late) first[name] = FIRST;
+  await sender.setParameters(parameters);
+}
+
 /**
  * Bounds what this sender uses. Nothing is set that is so already: an encoder that is set anew while it starts loses its first
  * frames.
