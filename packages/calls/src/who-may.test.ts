@@ -103,6 +103,17 @@ describe('S2-16 who may join a group call', () => {
     expect(join(b, callId)).toMatchObject({ ok: true });
   });
 
+  it('join: members: who has blocked whoever called him was never called, for himself', () => {
+    const { h, a, b, d } = setUp({ join: 'members' });
+    h.relations.block('D', 'A');
+    h.relations.group('g', 'A', 'B', 'C', 'D');
+    a.call(['B', 'D'], { groupId: 'g', timeout: 20 });
+    b.accept();
+    h.pass(20);
+    expect(liveCalls(h, { userId: 'D', groupId: 'g' })).toEqual([]);
+    expect(join(d, a.callId)).toMatchObject({ ok: false, code: Code.NO_SUCH_CALL });
+  });
+
   it('joinInGroupCall: by a member, where the server knows the group, and only members hear of its calls', () => {
     const { h, a, c, d, callId } = inCall({ join: 'callId' }, 'g');
     const joinGroup = (device: TestDevice) =>

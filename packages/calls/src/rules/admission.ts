@@ -13,7 +13,7 @@ export function admits({ app, relations }: World, call: CallState, userId: strin
     case 'group':
       return call.groupId !== '' && relations.membership(call.groupId, userId) === 'member';
     case 'members':
-      return call.past.some((part) => part.userId === userId);
+      return call.past.some((part) => part.userId === userId && !part.unheard);
   }
 }
 
