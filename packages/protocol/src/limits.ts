@@ -22,6 +22,8 @@ export const RING_TIMEOUT_MAX_S = 600;
 
 export const MAX_USER_ID_BYTES = 64;
 export const MAX_GROUP_ID_BYTES = 64;
+/** Of any text that somebody takes for the id of a call; those of the server have 22. */
+export const MAX_CALL_ID_BYTES = 64;
 export const MAX_ROOM_ID = 2_147_483_647;
 export const MAX_STR_ROOM_ID_BYTES = 64;
 export const MAX_USER_DATA_BYTES = 4_096;

@@ -1,5 +1,6 @@
 import {
   CallType,
+  MAX_CALL_ID_BYTES,
   MAX_CALLEES,
   MAX_DEVICE_NAME_BYTES,
   MAX_GROUP_ID_BYTES,
@@ -15,9 +16,6 @@ import type { CallStatus } from '../session/stage.js';
 import { VIDEO_PROFILES } from '../session/video-profiles.js';
 import { PUSH_FIELDS } from './push.js';
 import type { MethodRule, ParamRule, Params } from './rule.js';
-
-/** Those of the server have 22; any other text is the id of no call. */
-const MAX_CALL_ID_BYTES = 64;
 
 const ANY: readonly CallStatus[] = ['idle', 'calling', 'connected'];
 const IDLE: readonly CallStatus[] = ['idle'];

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import type { Command } from '../commands.js';
 import { MAX_CALLEES, MAX_ROOM_ID, MAX_STR_ROOM_ID_BYTES, MAX_USER_DATA_BYTES } from '../limits.js';
-import { callType, candidates, drawnId, groupId, published, pushInfo, sdp, text, userId } from './fields.js';
+import {
+  callType,
+  candidates,
+  claimedCallId,
+  drawnId,
+  groupId,
+  published,
+  pushInfo,
+  sdp,
+  text,
+  userId,
+} from './fields.js';
 
 /** More than any plane carries are refused before the machine sees them. */
 const userIds = z.array(userId).min(1).max(MAX_CALLEES);
@@ -51,7 +62,12 @@ export const command: z.ZodType<Command> = z.discriminatedUnion('op', [
     callId: drawnId,
     userIds,
   }),
-  z.object({ op: z.literal('join'), callId: drawnId, publish: published, replaces: drawnId.optional() }),
+  z.object({
+    op: z.literal('join'),
+    callId: claimedCallId,
+    publish: published,
+    replaces: drawnId.optional(),
+  }),
   z.object({ op: z.literal('joinGroup'), groupId: groupId.min(1), ...room, publish: published }),
   z.object({ op: z.literal('publish'), callId: drawnId, publish: published }),
   z.object({ op: z.literal('switchType'), callId: drawnId, type: callType }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  MAX_CALL_ID_BYTES,
   MAX_CANDIDATE_BYTES,
   MAX_CANDIDATES,
   MAX_GROUP_ID_BYTES,
@@ -41,6 +42,9 @@ export const knownGroupId = name('group', MAX_GROUP_ID_BYTES);
 
 /** Ids that the server or an engine draws: 128 random bits as base64url. */
 export const drawnId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
+
+/** Where people bring ids of calls along, as by a link: what is none is the id of no call (S2-16). */
+export const claimedCallId = text(MAX_CALL_ID_BYTES).min(1);
 
 export const callType = z.union([z.literal(1), z.literal(2)]);
 

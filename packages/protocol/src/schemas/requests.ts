@@ -7,7 +7,7 @@ import {
   MAX_PROFILE_FIELD_BYTES,
 } from '../limits.js';
 import type { Request } from '../requests.js';
-import { drawnId, groupId, knownGroupId, text, userId } from './fields.js';
+import { claimedCallId, groupId, knownGroupId, text, userId } from './fields.js';
 
 const limit = z.number().int().min(1).max(MAX_PAGE);
 const userIds = z.array(userId).min(1).max(MAX_PAGE);
@@ -24,7 +24,11 @@ export const request: z.ZodType<Request> = z.discriminatedUnion('ask', [
     avatar: text(MAX_PROFILE_FIELD_BYTES).optional(),
   }),
   z.object({ ask: z.literal('recentCalls'), limit, before: z.number().int().min(0).optional() }),
-  z.object({ ask: z.literal('liveCalls'), callId: drawnId.optional(), groupId: groupId.min(1).optional() }),
+  z.object({
+    ask: z.literal('liveCalls'),
+    callId: claimedCallId.optional(),
+    groupId: groupId.min(1).optional(),
+  }),
   z.object({ ask: z.literal('groups') }),
   z.object({ ask: z.literal('group'), groupId: knownGroupId }),
   z.object({

@@ -113,6 +113,14 @@ describe('in a group call', () => {
     expect(ann.heard.slice(-3)).toEqual(['userEnter', 'members', 'available']);
   });
 
+  test.each(['gone', 'no id at all, ü'])('S2-16 any text is the id of no call: %j', async (callId) => {
+    const { eve } = await group('bob');
+    expect(await eve.command({ op: 'join', callId, publish: PUBLISH })).toMatchObject({
+      error: { code: 101004 },
+    });
+    expect(await eve.request({ ask: 'liveCalls', callId })).toMatchObject({ result: { calls: [] } });
+  });
+
   test.each([{ title: 'x'.repeat(1_025) }, { iOSPushType: 7 }, { extension: { a: 1 } }])(
     'what a push is to show is bounded: %j is refused, and nobody rings',
     async (push) => {
