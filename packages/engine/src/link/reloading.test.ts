@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { TUICallEvent } from '../events/names.js';
 import { FakeLocks, FakeTab } from '../testing/fake-platform.js';
-import { info, received, SERVER_NOW, TestEngine } from '../testing/test-engine.js';
+import { ended, info, received, SERVER_NOW, TestEngine } from '../testing/test-engine.js';
 
 const DEVICE = { deviceId: 'device-0000000000000001', token: 'token-00000000000000001' };
+const TO_B = { userID: 'B', type: 1 } as const;
 const NEXT = { token: 'token-00000000000000002', resumed: true, seq: 7 } as const;
 
 /** A tab whose page was logged in, and is now loaded anew. */
@@ -85,6 +86,23 @@ describe('S1-28 a page that is loaded anew', () => {
       TUICallEvent.USER_ENTER,
     ]);
     expect(it.media.plane.last.log).toContain('enter(B)');
+  });
+
+  it('S1-28 a call that the app places before it hears of the restored one gives way to it', async () => {
+    const it = await loads(await reloaded());
+    it.welcome(NEXT);
+    const placed = it.engine.login({ userID: 'A', userSig: 'sig' }).then(() => it.engine.call(TO_B));
+    const call = it.watch('call', placed);
+    const restored = { e: 'restored', role: 'inviter', userIds: ['A', 'B'], ringing: [] } as const;
+    const since = SERVER_NOW - 5_000;
+    it.socket.receive({ t: 'inbox', seq: 8, events: [{ ...restored, call: info(), since }] });
+    await it.settle();
+    expect(call.outcome).toMatchObject({ state: 'rejected', error: { code: -1203 } });
+    expect(it.order).toContain(TUICallEvent.ON_CALL_RESTORED);
+    expect(it.media.capture.published).toEqual({ audio: false, video: false });
+    it.socket.receive({ t: 'inbox', seq: 9, events: [ended(info(), 'inviter', 'B', 1)] });
+    await it.settle();
+    expect(it.order.at(-1)).toBe(TUICallEvent.CALLING_END);
   });
 
   it('whose device is kept no longer is a new device, and the next page takes up that one', async () => {

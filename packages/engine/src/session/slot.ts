@@ -86,6 +86,8 @@ export class Slot {
 
   /** A ring is shown, or a call is taken up. Its media begins. */
   take(stage: Known, signals: HeldRing['signals'] = []): Conversation {
+    // An own way into a call gives way to the call in which the server has this device (S1-28).
+    if (this.#stage.kind === 'dialing') this.#stopMedia();
     this.#put(stage);
     const conversation = this.#open(stage.call.callId);
     for (const { from, signal } of signals) conversation.receive(from, signal);
