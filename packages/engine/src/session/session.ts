@@ -10,7 +10,7 @@ import {
   type Snapshot,
 } from '@ringback/protocol';
 import { Failure } from '../errors/failure.js';
-import type { Standing } from '../link/link.js';
+import type { Standing } from '../link/ports.js';
 import type { ViewOptions } from '../media/plane.js';
 import { answer } from './answering.js';
 import type { ViewTarget } from './camera.js';
