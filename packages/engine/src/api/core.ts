@@ -20,6 +20,9 @@ import type { LoginParams } from './lifecycle.js';
 import type { EngineParts } from './parts.js';
 import { createTRTCCloud } from './trtc-cloud.js';
 
+/** What comes after the loading takes a login 10 s at most, and every promise settles within 15 s (G-16). */
+const LOAD_WITHIN_MS = 5_000;
+
 /** What `createInstance()` has made of its options. */
 export interface EngineSettings {
   readonly sdkAppId: number;
@@ -121,7 +124,7 @@ export class EngineCore {
     const loading = this.parts.media.plane.load?.();
     if (loading) {
       const logouts = this.#logouts;
-      await loading;
+      await this.#inTime(loading);
       if (logouts !== this.#logouts) throw Failure.state('logged out before the login was done');
     }
     await this.#enter(params);
@@ -185,6 +188,16 @@ export class EngineCore {
     const left = this.logout();
     this.parts.media.preview.close();
     await left;
+  }
+
+  /** What comes too late for one login is there for the next. */
+  #inTime(loading: Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const cancel = this.parts.platform.clock.after(LOAD_WITHIN_MS, () =>
+        reject(Failure.noLink('a part of the engine could not be loaded in time')),
+      );
+      void loading.then(resolve, reject).finally(cancel);
+    });
   }
 
   #address(): string {

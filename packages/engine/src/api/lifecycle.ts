@@ -60,8 +60,9 @@ export interface LifecycleMethods {
   /**
    * Logs the user in and keeps a link to the server until `logout()`. SDK_READY follows. Already logged in as this user: resolves.
    *
-   * Rejects −1202 (parameters, server address), −1203 (another user is logged in here), −1406 (no server within 10 s), 70001…70014
-   * (the UserSig), 101002 (engine and server speak different protocol versions; the message names both).
+   * Rejects −1202 (parameters, server address), −1203 (another user is logged in here), −1406 (no server within 10 s, or a part of the
+   * engine's code that does not load within 5 s), 70001…70014 (the UserSig), 101002 (engine and server speak different protocol
+   * versions; the message names both).
    */
   login(params: LoginParams): Promise<void>;
 

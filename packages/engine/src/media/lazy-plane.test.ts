@@ -51,6 +51,17 @@ it('two logins wait for it, and one link comes of them', async () => {
   expect(logins.map(({ outcome }) => outcome.state)).toEqual(['resolved', 'resolved']);
 });
 
+it('G-16 a login whose code does not come rejects −1406, and what comes late is there for the next one', async () => {
+  const { code, test } = waiting();
+  const login = test.watch('login', test.engine.login({ userID: 'A', userSig: 'sig' }));
+  await test.pass(5);
+  expect(login.outcome).toMatchObject({ error: { code: -1406 } });
+  code.resolve(test.media.plane);
+  await test.settle();
+  expect(test.platform.sockets).toHaveLength(0);
+  await test.loggedIn();
+});
+
 it('a logout while it loads leaves nothing', async () => {
   const { code, test } = waiting();
   const login = test.watch('login', test.engine.login({ userID: 'A', userSig: 'sig' }));
