@@ -33,7 +33,7 @@ export interface CallMedia {
   /** These in place of those before: for paths to come, and for those that stand when they are next made anew. */
   useIceServers(servers: readonly IceServer[]): void;
   /** The server knows the call: addresses are gathered and sent (the server holds them back until the accept). */
-  bind(): void;
+  bind(arrival: Arrival): void;
   /** Callee, while it rings: what `accept` carries. Empty when no offer came. */
   prepared(): Promise<PreparedAnswer>;
   /** A signal from another user of the call. Never throws, whatever it holds. */
@@ -67,6 +67,12 @@ export interface CallMedia {
   /** Closes every path and removes every element. Nothing of the call's media is left. Idempotent. */
   close(): void;
 }
+
+/**
+ * `moved`: with another device or page this user was in the call before, so that nobody is told that he enters, and nobody else begins
+ * to make a path.
+ */
+export type Arrival = 'new' | 'moved';
 
 export type RecoveryCause = 'network' | 'link';
 

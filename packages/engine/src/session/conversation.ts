@@ -1,6 +1,6 @@
 import type { IceServer, Published, Signal } from '@ringback/protocol';
 import { TUICallEvent } from '../events/names.js';
-import type { CallMedia, PreparedAnswer, RecoveryCause, ViewOptions } from '../media/plane.js';
+import type { Arrival, CallMedia, PreparedAnswer, RecoveryCause, ViewOptions } from '../media/plane.js';
 import { Meters } from './meters.js';
 import type { SessionParts } from './ports.js';
 
@@ -44,9 +44,9 @@ export class Conversation {
   }
 
   /** The server knows this user to be in the call. */
-  bind(callId: string): void {
+  bind(callId: string, arrival: Arrival = 'new'): void {
     this.#callId = callId;
-    this.#media.bind();
+    this.#media.bind(arrival);
   }
 
   useIceServers(servers: readonly IceServer[]): void {

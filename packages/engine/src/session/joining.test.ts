@@ -116,6 +116,7 @@ describe('joining', () => {
     expect(it.command('join').command.replaces).toBe('device-of-before-00');
     await it.answer('join', { call, role: 'inviter', state: 'in' }, ...begins('inviter'));
     expect(it.order).toEqual(['join resolved', ...BEGUN]);
+    expect(it.media.plane.last.log.slice(-2)).toEqual(['bind(moved)', 'enter(B)']);
   });
 
   it('S2-20 take-over of a call that still rings: nothing but the answer, then as for its caller', async () => {

@@ -28,7 +28,7 @@ export function joinCall(parts: SessionParts, slot: Slot, order: JoinOrder): Pro
     slot.know(
       state === 'ringing' ? { kind: 'ringing', role, call } : { kind: 'in', role, call, since: null },
     );
-    conversation.bind(call.callId);
+    conversation.bind(call.callId, replaces.replaces === undefined ? 'new' : 'moved');
     takeHeld(slot, conversation, call.callId);
     slot.publisher.begin(call.callId, publish);
     return { call, role };

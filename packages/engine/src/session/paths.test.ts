@@ -54,7 +54,7 @@ describe('ICE servers', () => {
       ringing: [],
       since: 1,
     });
-    expect(asked(it)).toEqual(['useIceServers(stun:stun.example,turn:turn.example)', 'bind']);
+    expect(asked(it)).toEqual(['useIceServers(stun:stun.example,turn:turn.example)', 'bind(moved)']);
   });
 });
 

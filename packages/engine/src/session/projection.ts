@@ -96,7 +96,7 @@ export class Projection {
   #restored(event: RestoredEvent): void {
     const { call, role, since } = event;
     const stage: Known = since === 0 ? { kind: 'ringing', role, call } : { kind: 'in', role, call, since };
-    this.#slot.take(stage).bind(call.callId);
+    this.#slot.take(stage).bind(call.callId, 'moved');
     this.#slot.roster.follow(event);
     // Capture stays closed until the app opens it (S1-28).
     this.#slot.publisher.begin(call.callId, { audio: false, video: false });

@@ -2,7 +2,14 @@ import type { IceServer, Published } from '@ringback/protocol';
 import type { EngineMedia } from '../api/parts.js';
 import { Failure } from '../errors/failure.js';
 import type { Device, DevicesState } from '../media/capture/devices.js';
-import type { CallMedia, CallMediaOptions, MediaPlane, PathSample, PreparedAnswer } from '../media/plane.js';
+import type {
+  Arrival,
+  CallMedia,
+  CallMediaOptions,
+  MediaPlane,
+  PathSample,
+  PreparedAnswer,
+} from '../media/plane.js';
 
 /** Devices that open when a test says so; by default at once. */
 export class FakeCapture {
@@ -113,8 +120,8 @@ export class FakeCall implements CallMedia {
     this.log.push(`useIceServers(${servers.flatMap(({ urls }) => urls)})`);
   }
 
-  bind(): void {
-    this.log.push('bind');
+  bind(arrival: Arrival): void {
+    this.log.push(arrival === 'new' ? 'bind' : `bind(${arrival})`);
   }
 
   prepared(): Promise<PreparedAnswer> {

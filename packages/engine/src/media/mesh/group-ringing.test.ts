@@ -19,7 +19,7 @@ test('S2-01 several are prepared with after the call is known: they gather while
   const room = new Room();
   const alice = room.join('alice');
   const offering = alice.offersFor(['bob', 'carol']);
-  alice.bind();
+  alice.bind('new');
   const offers = await offering;
   await settle();
   const gathered = room.sent.filter(([from, , { kind }]) => from === 'alice' && kind === 'candidates');

@@ -1,5 +1,6 @@
 import type { IceServer, Published, Signal } from '@ringback/protocol';
 import type {
+  Arrival,
   CallMedia,
   CallMediaOptions,
   PathSample,
@@ -56,6 +57,7 @@ export class MeshCall implements CallMedia {
   #speaker = '';
   #muted = false;
   #bound = false;
+  #arrival: Arrival = 'new';
   #stage: Stage = { kind: 'new' };
   #closed = false;
 
@@ -86,8 +88,9 @@ export class MeshCall implements CallMedia {
     for (const { pair } of this.#peers.values()) pair.configure(this.#configuration);
   }
 
-  bind(): void {
+  bind(arrival: Arrival): void {
     this.#bound = true;
+    this.#arrival = arrival;
     for (const { pair } of this.#peers.values()) pair.bind();
   }
 
@@ -122,7 +125,7 @@ export class MeshCall implements CallMedia {
     this.#user(userId);
     this.#sending.enter(userId);
     peer.teller.enter();
-    peer.pair.enter();
+    peer.pair.enter(this.#arrival);
     this.#levels.start();
   }
 

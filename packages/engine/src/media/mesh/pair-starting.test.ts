@@ -37,7 +37,16 @@ describe('without preparation', () => {
     alice.other = reloaded;
     reloaded.other = alice;
     bob.pair.close();
-    reloaded.pair.enter();
+    reloaded.pair.enter('moved');
+    await settle();
+    expect(states()).toEqual(['connected', 'connected']);
+  });
+
+  test('both enter at once, and the polite side has moved: its offer and the other’s cross', async () => {
+    const { alice, bob, server } = twoSides();
+    server.accept();
+    alice.pair.enter();
+    bob.pair.enter('moved');
     await settle(1_000);
     expect(states()).toEqual(['connected', 'connected']);
   });

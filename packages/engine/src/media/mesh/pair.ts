@@ -1,5 +1,5 @@
 import type { IceCandidate, PathSignal } from '@ringback/protocol';
-import type { PreparedAnswer, RecoveryCause } from '../plane.js';
+import type { Arrival, PreparedAnswer, RecoveryCause } from '../plane.js';
 import { Connection, type Outgoing, type SentDescription, type Tracks } from './connection.js';
 import { Mender } from './mender.js';
 import { withoutCandidates } from './sdp.js';
@@ -14,7 +14,7 @@ export interface PairHooks {
 
 /** A prepared offer without an answer is sent again so soon after `enter`: it seems that the callee never saw it. */
 const REMIND_MS = 300;
-/** Where nothing was prepared the impolite side offers at once, and the polite one when no offer came by then. */
+/** Where nothing was prepared the impolite side offers at once, and so does one that has moved; else the polite one when no offer came by then. */
 const POLITE_START_MS = 500;
 /** Signals kept until `enter`. An accept brings an answer and a few batches of candidates. */
 const MAX_HELD = 20;
@@ -103,14 +103,14 @@ export class Pair {
   }
 
   /** The server's word (G-19). */
-  enter(): void {
+  enter(arrival: Arrival = 'new'): void {
     if (this.#phase !== 'waiting') return;
     this.#phase = 'entered';
     // Not in turn: a camera needs as long to deliver its first frame as the rest of this.
     this.#attach().catch((error: unknown) => this.#hooks.fault(error));
     this.#do(() => this.#open());
     for (const signal of this.#held.splice(0)) this.#do(() => this.#take(signal));
-    this.#do(() => this.#begin());
+    this.#do(() => this.#begin(arrival));
   }
 
   recover(cause: RecoveryCause): void {
@@ -149,10 +149,10 @@ export class Pair {
   }
 
   /** What was prepared has been used by now; what is missing is begun. */
-  async #begin(): Promise<void> {
+  async #begin(arrival: Arrival): Promise<void> {
     const connection = this.#connection;
     if (!connection) {
-      if (!this.#polite) return this.#offerAnew();
+      if (!this.#polite || arrival === 'moved') return this.#offerAnew();
       return this.#later(POLITE_START_MS, async () => {
         if (!this.#connection) await this.#offerAnew();
       });
