@@ -1,11 +1,12 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { MAX_FRAME } from '@ringback/protocol';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer } from 'ws';
 import type { AllowedOrigins } from '../config/config.js';
 import type { AddressLimits } from '../limits/address-limits.js';
 import type { ClientAddress } from '../limits/client-address.js';
 import type { Logger } from '../log/logger.js';
+import { LinkSocket } from './link-socket.js';
 import { isAllowedOrigin } from './origin.js';
 
 export interface LinkInfo {
@@ -18,7 +19,7 @@ export interface LinkInfo {
 }
 
 export interface LinksOptions {
-  readonly accept: (socket: WebSocket, info: LinkInfo) => void;
+  readonly accept: (socket: LinkSocket, info: LinkInfo) => void;
   readonly allowedOrigins: AllowedOrigins;
   readonly clientAddress: ClientAddress;
   readonly addressLimits: Pick<AddressLimits, 'link' | 'login'>;
@@ -76,7 +77,9 @@ export function serveLinks(server: Server, options: LinksOptions): void {
     const { socket: tcp } = request;
     const bytesRead = () => tcp.bytesRead;
     const info: LinkInfo = { address, bytesRead, ...(origin === undefined ? {} : { origin }) };
-    sockets.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, info));
+    sockets.handleUpgrade(request, socket, head, (webSocket) =>
+      accept(new LinkSocket(webSocket, socket), info),
+    );
   });
 }
 
