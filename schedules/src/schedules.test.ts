@@ -1,10 +1,10 @@
 import { describe, it } from 'vitest';
-import { Schedule } from './schedule.js';
+import { NONE, Schedule, type Setting } from './schedule.js';
 import type { Step } from './step.js';
 
 /** What random schedules have found, as short as fast-check could make it. */
 describe('schedules that once failed', () => {
-  it.each<[string, Step[]]>([
+  it.each<[string, Step[], Setting?]>([
     [
       'S1-32 a ring that was held back is not shown after logout',
       [
@@ -65,5 +65,17 @@ describe('schedules that once failed', () => {
         { do: 'call', phone: 0, to: 0, type: 1, timeout: 5 },
       ],
     ],
-  ])('%s', (_name, steps) => Schedule.run(steps));
+    [
+      'S1-30 who has left and was called again while nobody had a link is shown to have left',
+      [
+        { do: 'gather', phone: 10, several: [0, 1] },
+        { do: 'invite', phone: 2, several: [0], timeout: 5 },
+        { do: 'kill', forMs: 3_000 },
+        { do: 'invite', phone: 0, several: [3, 0], timeout: 5 },
+        { do: 'hangup', phone: 4 },
+        { do: 'calls', phone: 0, several: [0], timeout: 5 },
+      ],
+      { users: 3, maxEntries: NONE },
+    ],
+  ])('%s', (_name, steps, setting) => Schedule.run(steps, setting));
 });

@@ -29,7 +29,12 @@ export function difference(
   const about = (e: 'userLeave' | 'userAccept' | 'userEnter', userIds: readonly string[]): ServerEvent[] =>
     userIds.map((userId) => ({ e, callId, userId }));
 
-  const gone = [...roster.users.keys()].filter((userId) => !now.users.has(userId));
+  const isGone = (userId: string, before: Shown['state']): boolean => {
+    const after = now.users.get(userId)?.state;
+    // Whoever was in and rings has left, and was called again.
+    return after === undefined || (before === 'in' && after !== 'in');
+  };
+  const gone = [...roster.users].flatMap(([userId, { state }]) => (isGone(userId, state) ? [userId] : []));
   const entered = now.at('in').filter((userId) => roster.users.get(userId)?.state !== 'in');
   const accepted = entered.filter((userId) => roster.users.get(userId)?.state === 'ringing');
   const hasBegun = known.kind === 'in' && known.since !== null;

@@ -104,6 +104,17 @@ describe('S1-30 a link whose inbox has a gap', () => {
     expect(shown(it)).toEqual([`${TUICallEvent.ON_USER_LINK_CHANGED} C true`]);
   });
 
+  it('who was in and rings again has left', async () => {
+    const it = await loggedIn();
+    await it.talking(GROUP);
+    await it.happens(enter('C'), list(['A', 'B', 'C'], []));
+    await returns(it, { events: [restored(GROUP), begin(GROUP), enter('B'), list(['A', 'B'], ['C'])] });
+    expect(shown(it)).toEqual([
+      `${TUICallEvent.USER_LEAVE} C`,
+      `${TUICallEvent.GROUP_CALL_INVITEE_LIST_UPDATE} A,B|C`,
+    ]);
+  });
+
   it('a call that began meanwhile begins, with the type that it has', async () => {
     const it = await loggedIn();
     await it.calling();
