@@ -267,6 +267,19 @@ describe('links, devices and grace', () => {
     expect([a.told, b.told]).toEqual([['USER_LEAVE{B}', 'CALLING_END{B, 1}'], ['CALLING_END{B, 1}']]);
   });
 
+  it('G-16 with it ring no more whom it had invited into the earlier one', () => {
+    const h = new Harness();
+    const [a, b, d] = [h.login('A'), h.login('B'), h.login('D')];
+    a.call('B');
+    b.call(['A', 'D'], {}, 'command-x');
+    void [a.told, b.told, d.told];
+    b.send({ op: 'withdraw', commandId: 'command-x' });
+    expect(d.told.at(-1)).toBe('CANCEL{6}');
+    expect(b.told.at(-1)).toBe('CALLING_END{B, 1}');
+    expect(a.told.at(-1)).toBe('CALLING_END{B, 1}');
+    expect(h.calls.size).toBe(0);
+  });
+
   it('S1-17 a welcome that was lost: the token before counts until the device has spoken with the new one', () => {
     const { h, a, b } = talking();
     b.lose();

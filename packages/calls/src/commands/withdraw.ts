@@ -4,6 +4,7 @@ import type { DeviceInput } from '../input.js';
 import { cancelRings } from '../rules/cancel.js';
 import { leave } from '../rules/leave.js';
 import { awaitedOf, insideWith } from '../rules/members.js';
+import type { CallState } from '../state.js';
 
 /**
  * The engine has given a command up and told its app so. If it had taken effect unseen, that is undone: the call is cancelled, the accept
@@ -15,11 +16,21 @@ export function withdraw(draft: Draft, { userId, deviceId }: DeviceInput, comman
   const call = draft.callOf(userId);
   const member = insideWith(call, userId, deviceId);
   if (!call || !member) return {};
-  if (member.commandId === commandId) {
-    leave(draft, call, member, 'hangup');
-    return {};
-  }
+  const isEntry = member.commandId === commandId;
+  // The end of a call that has not begun is the end of its rings.
+  if (!isEntry || call.begunAt !== null) withdrawRings(draft, call, userId, commandId);
+  if (isEntry) takeBack(draft, call.callId, userId, deviceId);
+  return {};
+}
+
+function withdrawRings(draft: Draft, call: CallState, userId: string, commandId: string): void {
   const rung = awaitedOf(call).filter((other) => other.invitedBy === userId && other.commandId === commandId);
   if (rung.length > 0) cancelRings(draft, call, rung, userId);
-  return {};
+}
+
+/** Unless the call has ended with its rings. */
+function takeBack(draft: Draft, callId: string, userId: string, deviceId: string): void {
+  const call = draft.call(callId);
+  const inside = insideWith(call, userId, deviceId);
+  if (call && inside) leave(draft, call, inside, 'hangup');
 }
