@@ -14,12 +14,14 @@ import { AuthError } from '../auth/error.js';
 import type { Verify } from '../auth/verifier.js';
 import type { AppConfig } from '../config/config.js';
 import type { AddressLimits } from '../limits/address-limits.js';
+import type { RateLimiter } from '../limits/rate-limiter.js';
 import type { Logger } from '../log/logger.js';
 import type { Cancel } from '../system/clock.js';
 import type { Random } from '../system/random.js';
 import { type Admitted, admit } from './admission.js';
 import { decodeFirst, textOf } from './decode.js';
 import { IceSupply, type IceSupplyParts } from './ice-supply.js';
+import { userKey } from './keys.js';
 import { Session, type SessionParts } from './session.js';
 import type { ConnectionInfo, Socket } from './socket.js';
 import type { WaitingRoom } from './waiting-room.js';
@@ -36,6 +38,7 @@ export interface ConnectionParts extends SessionParts, IceSupplyParts {
   readonly verify: Verify;
   readonly random: Random;
   readonly addressLimits: Pick<AddressLimits, 'login' | 'loginFailed'>;
+  readonly loginsOfUsers: RateLimiter;
   readonly waitingRoom: WaitingRoom;
   readonly log: Logger;
 }
@@ -50,13 +53,15 @@ type Phase =
 
 /** What there is to say of a refusal beside its code. */
 interface RefusalDetails {
-  readonly login?: LoginFrame;
+  readonly login?: LoginFrame | undefined;
   readonly over?: CallOver | undefined;
   readonly retryAfterMs?: number;
 }
 
 /** Frames that may come between login and welcome. */
 const MAX_EARLY = 16;
+/** In a minute: his devices on bad networks have fewer. Whoever has many addresses must not take everybody's turn to log in. */
+const LOGINS_OF_USER = 120;
 
 /** One WebSocket from its opening to its end. */
 export class Connection {
@@ -128,8 +133,7 @@ export class Connection {
     // The link may have been opened before the others failed.
     const free = this.#parts.addressLimits.login(this.#info.address);
     if (!free.ok) {
-      const message = `too many failed logins from this address, try again in ${free.retryAfterS} s`;
-      this.#refuse(Code.TOO_MANY, message, { retryAfterMs: free.retryAfterS * 1_000 });
+      this.#refuseForNow('too many failed logins from this address', free.retryAfterS * 1_000);
       return;
     }
     const first = decodeFirst(text);
@@ -153,6 +157,11 @@ export class Connection {
       // The token is what takes a device up, so that a call outlives its UserSig.
       const mayHaveExpired = login.resume !== undefined;
       const { hasExpired } = verify(app, login.userId, login.userSig, { mayHaveExpired });
+      const free = this.#parts.loginsOfUsers.take(userKey(login.sdkAppId, login.userId), LOGINS_OF_USER);
+      if (!free.ok) {
+        this.#refuseForNow('too many logins of this user', free.retryAfterS * 1_000, login);
+        return;
+      }
       this.#phase = { is: 'joining', early: [] };
       this.#enter(app, login, hasExpired).catch((error: unknown) => this.#failed(error));
     } catch (error) {
@@ -172,12 +181,9 @@ export class Connection {
     switch (outcome.is) {
       case 'gone':
         return;
-      case 'turnedAway': {
-        const { retryAfterMs } = outcome;
-        const message = `too many devices come back at once, try again in ${Math.ceil(retryAfterMs / 1_000)} s`;
-        this.#refuse(Code.TOO_MANY, message, { login, retryAfterMs });
+      case 'turnedAway':
+        this.#refuseForNow('too many devices come back at once', outcome.retryAfterMs, login);
         return;
-      }
       case 'admitted':
         waited();
         await this.#join(app, login, hasExpired).finally(place.done);
@@ -187,8 +193,7 @@ export class Connection {
   async #join(app: GatewayApp, login: LoginFrame, hasExpired: boolean): Promise<void> {
     const { random, store, calls } = this.#parts;
     const linkId = random.id();
-    const { sdkAppId: appId } = app;
-    const admission = await admit(this.#parts, { appId, linkId, login, hasExpired });
+    const admission = await admit(this.#parts, { appId: app.sdkAppId, linkId, login, hasExpired });
     if (admission.kind === 'refused') {
       this.#refuse(admission.code, admission.message, { login, over: admission.over });
       return;
@@ -198,7 +203,7 @@ export class Connection {
     } catch (err) {
       // The link is pinged more slowly and relays no signals until the next commit of its call: better than none.
       this.#parts.log.error(
-        { err, app: appId, user: login.userId },
+        { err, app: app.sdkAppId, user: login.userId },
         'the call of a user could not be loaded',
       );
     }
@@ -261,11 +266,16 @@ export class Connection {
     for (const text of early) session.take(text);
   }
 
+  #refuseForNow(why: string, retryAfterMs: number, login?: LoginFrame): void {
+    const message = `${why}, try again in ${Math.ceil(retryAfterMs / 1_000)} s`;
+    this.#refuse(Code.TOO_MANY, message, { login, retryAfterMs });
+  }
+
   #refuse(code: number, message: string, { login, over, retryAfterMs }: RefusalDetails = {}): void {
-    const { log } = this.#parts;
+    const { log, meter } = this.#parts;
     const { address } = this.#info;
     log.warn({ app: login?.sdkAppId, user: login?.userId, address, code }, `login refused: ${message}`);
-    this.#parts.meter.loginRefused(code);
+    meter.loginRefused(code);
     this.#wire.send({ t: 'refused', code, message, over, retryAfterMs });
     if (code === Code.SERVER_ERROR || code === Code.TOO_MANY) {
       this.#wire.close(TRY_AGAIN_LATER, 'not now');

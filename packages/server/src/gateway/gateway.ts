@@ -38,6 +38,8 @@ export interface GatewayDeps {
 
 /** G-20; the devices of which this is remembered have all sent commands within these 10 s. */
 const COMMANDS = { windowMs: 10_000, maxKeys: 100_000 };
+/** Beyond so many users at once it is a crowd, and the waiting room bounds that. */
+const LOGINS = { windowMs: 60_000, maxKeys: 20_000 };
 
 /** Where engines come in: links, logins, commands, deliveries, heartbeats. */
 export interface Gateway {
@@ -93,6 +95,7 @@ export function createGateway({ store, clock, log, meter = NO_METER, ...deps }: 
     waitingRoom,
     meter,
     commands: new RateLimiter(COMMANDS, clock),
+    loginsOfUsers: new RateLimiter(LOGINS, clock),
   };
 
   /** The order is the promise: what is told of a call first, what an answer lets go after it, the end of the link last. */

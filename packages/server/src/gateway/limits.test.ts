@@ -199,3 +199,27 @@ describe('failed logins of one address', () => {
     expect((await server.login('bob')).of('refused')).toMatchObject([{ code: -1408 }]);
   });
 });
+
+describe('logins of one user', () => {
+  test('after 120 in a minute he waits, from whatever address, and nobody else does', async () => {
+    const server = await TestServer.start({ loginsPerSecond: 100 });
+    for (let n = 0; n < 120; n += 1) {
+      const back = await server.login('ann');
+      await server.tick(100);
+      expect(back.welcome).toBeDefined();
+    }
+    const more = await server.login('ann');
+    expect(more.of('refused')).toEqual([
+      {
+        t: 'refused',
+        code: -1408,
+        message: 'too many logins of this user, try again in 48 s',
+        retryAfterMs: 48_000,
+      },
+    ]);
+    expect(more.closedWith).toBe(NOT_NOW);
+    expect((await server.login('bob')).welcome).toBeDefined();
+    await server.tick(48_000);
+    expect((await server.login('ann')).welcome).toBeDefined();
+  });
+});
