@@ -49,4 +49,6 @@ export async function measure(before, press) {
   return { frameMs: frameAt - pressedAt, audioMs: audioAt - pressedAt };
 }
 
+export const standing = () => connections.filter(({ connectionState }) => connectionState === 'connected');
+
 export const count = () => connections.length;

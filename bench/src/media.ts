@@ -52,7 +52,7 @@ await withScratch(async (data) => {
     env,
   });
   const site = await openSite();
-  const browser = await launchBrowser();
+  const browser = await launchBrowser(30);
   try {
     const { sdkAppId, secretKey } = APP;
     const options = { SDKAppID: sdkAppId, serverURL: `http://localhost:${server.port}` };

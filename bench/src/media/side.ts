@@ -6,7 +6,20 @@ export interface Answered {
   readonly audioMs: number;
 }
 
-/** What each page offers, see `pages/`. */
+/** What came on one path since it stands. */
+export interface PathFigures {
+  readonly frames: number;
+  /** Of the last picture. */
+  readonly lines: number;
+  /** Of the video. */
+  readonly bytes: number;
+  readonly audioPackets: number;
+  /** Of the sound that was played, and of it what was made up for what was missing. */
+  readonly samples: number;
+  readonly concealed: number;
+}
+
+/** What the pages offer, see `pages/`: those of a call of two, and the one of a call of several. */
 interface PageSide {
   ready(who: unknown): Promise<void>;
   call(userID: string): Promise<void>;
@@ -14,11 +27,13 @@ interface PageSide {
   answer(): Promise<Answered>;
   over(): Promise<void>;
   hangUp(): Promise<void>;
+  callAll(userIDs: readonly string[]): Promise<void>;
+  comeIn(): Promise<void>;
+  figures(): Promise<PathFigures[]>;
 }
 
 const FLAGS = [
   '--no-sandbox',
-  '--use-fake-device-for-media-stream=fps=30',
   '--use-fake-ui-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
   '--disable-background-networking',
@@ -26,11 +41,14 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** The system's Chromium, with a camera of 30 frames a second and a microphone that are made up. */
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS });
+/** The system's Chromium, with a camera and a microphone that are made up. */
+export const launchBrowser = (framesPerSecond: number): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: [...FLAGS, `--use-fake-device-for-media-stream=fps=${framesPerSecond}`],
+  });
 
-/** One of the two people, at a page of his own. */
+/** One of the people, at a page of his own. */
 export class Side {
   readonly #page: Page;
 
