@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
+/** Many people in one call, or another browser beside Chromium: they need both cores, so they come one after another. */
+const CROWDS = ['demo-group', 'disk', 'firefox', 'cut', 'groups', 'six'].map((name) => `**/${name}.spec.ts`);
+
 /** Real Chromium, real media, real server. No test sleeps: each waits for a condition. */
 export default defineConfig({
   testDir: './tests',
@@ -12,4 +15,8 @@ export default defineConfig({
   retries: 0,
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],
   use: { trace: 'retain-on-failure' },
+  projects: [
+    { name: 'pairs', testIgnore: CROWDS },
+    { name: 'crowds', testMatch: CROWDS, workers: 1, dependencies: ['pairs'] },
+  ],
 });
