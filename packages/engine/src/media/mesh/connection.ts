@@ -71,6 +71,11 @@ export class Connection {
     return this.#pc.signalingState === 'have-local-offer' ? this.#offer : null;
   }
 
+  /** This is its first offer, and nothing has come from the other side yet. */
+  beganWith(offer: string): boolean {
+    return this.#offer?.sdp === offer && this.#pc.remoteDescription === null;
+  }
+
   /** Both descriptions are there: the rest is the network's. */
   get negotiated(): boolean {
     return this.#pc.signalingState === 'stable' && this.#pc.remoteDescription !== null;

@@ -47,3 +47,29 @@ test('S2-01 several are prepared with after the call is known: they gather while
   expect(FakePeerConnection.live()).toHaveLength(2);
   expect(room.faults).toEqual([]);
 });
+
+test('S2-02 whoever comes in before everybody is prepared with is not sent an offer that he has overtaken', async () => {
+  const room = new Room();
+  const zoe = room.join('zoe');
+  let carolsOffer = () => {};
+  const waits = new Promise<void>((resolve) => {
+    carolsOffer = resolve;
+  });
+  const createOffer = FakePeerConnection.prototype.createOffer;
+  vi.spyOn(FakePeerConnection.prototype, 'createOffer').mockImplementation(async function (
+    this: FakePeerConnection,
+  ) {
+    if (FakePeerConnection.made.indexOf(this) === 1) await waits;
+    return createOffer.call(this);
+  });
+  const offering = zoe.offersFor(['bob', 'carol']);
+  zoe.bind('new');
+  await settle();
+  const bob = room.join('bob');
+  bob.bind('new');
+  bob.enter('zoe');
+  zoe.enter('bob');
+  await settle();
+  carolsOffer();
+  expect(Object.keys(await offering)).toEqual(['carol']);
+});

@@ -80,7 +80,13 @@ export class MeshCall implements CallMedia {
     const offers = await Promise.all(
       others.map(async (userId) => [userId, await this.#peer(userId)?.pair.prepareOffer()] as const),
     );
-    return Object.fromEntries(offers.filter((offer): offer is [string, string] => offer[1] !== undefined));
+    // Whoever has come in while others were still prepared with may have made an offer of his own: one that is told after it would break
+    // the path that stands.
+    return Object.fromEntries(
+      offers.flatMap(([userId, sdp]) =>
+        sdp !== undefined && this.#peers.get(userId)?.pair.beginsWith(sdp) ? [[userId, sdp]] : [],
+      ),
+    );
   }
 
   useIceServers(servers: readonly IceServer[]): void {

@@ -61,6 +61,11 @@ export class Pair {
     return this.#inTurn(async () => (await this.#replace().offer()).sdp);
   }
 
+  /** The path still begins with this offer: nothing of the other side has overtaken it. */
+  beginsWith(offer: string): boolean {
+    return this.#connection?.beganWith(offer) ?? false;
+  }
+
   /** For this connection's next gathering, and for those that replace it. */
   configure(configuration: RTCConfiguration): void {
     this.#configuration = configuration;
@@ -177,6 +182,8 @@ export class Pair {
     if (given) return this.#say(given);
     if (before?.unanswered && !this.#polite) return this.#remind();
     const connection = before?.belongs(offer) ? before : this.#replace();
+    // First of all, so that an offer that cannot be answered leaves no path that nobody mends.
+    this.#mender.expect();
     const answer = await connection.answer(offer);
     await connection.gather();
     if (connection !== this.#connection) return;
