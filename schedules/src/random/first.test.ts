@@ -1,3 +1,3 @@
 import { randomSchedules } from './random.js';
 
-randomSchedules();
+randomSchedules(1_948_078_995);

@@ -10,14 +10,19 @@ const FILES = 2;
 const MAX_STEPS = 20;
 
 /**
- * A fresh seed with every run, so that every run looks where none has looked before; it is printed, and `SEED=… npx vitest run
- * schedules/src/random/first.test.ts` runs the same schedules again. What has failed once is kept by name in
- * `schedules.test.ts`, so that it is looked at every time.
+ * Runs by hand (`SCHEDULES=…`) draw a fresh seed, so that each looks where none has looked before; it is printed, and `SEED=…` runs the
+ * same schedules again. What has failed once is kept by name in `schedules.test.ts`. With every test the same ones run as long as
+ * a failure that a fresh seed has found is not mended (docs/architecture.md).
  */
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const drawn = (usual: number): number => {
+  const { SEED, SCHEDULES } = process.env;
+  if (SEED !== undefined) return Number(SEED);
+  return SCHEDULES === undefined ? usual : Math.floor(Math.random() * 2 ** 31);
+};
 
-/** One file's share of the random schedules. */
-export function randomSchedules(): void {
+/** One file's share of the random schedules. @param usual Its seed where no other is asked for. */
+export function randomSchedules(usual: number): void {
+  const seed = drawn(usual);
   describe('random schedules', () => {
     it(`G-02…G-08 G-12 G-15 G-16 hold whatever happens to links, pages, server and disk, and nothing is left (seed ${seed})`, {
       timeout: 0,

@@ -1,3 +1,3 @@
 import { randomSchedules } from './random.js';
 
-randomSchedules();
+randomSchedules(2_130_392_989);
