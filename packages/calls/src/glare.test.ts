@@ -40,6 +40,28 @@ describe('S1-15 glare', () => {
     }
   });
 
+  it('S1-15 S1-28 S2-20 whose video became audio is told so at the begin alone: not by a restored page, nor by a take-over', () => {
+    const h = new Harness();
+    const a = h.login('A');
+    const a2 = h.login('A', 'A2');
+    const b = h.login('B');
+    const audio = { audio: true, video: false };
+    a.call('B');
+    void b.told;
+    b.call('A', { type: 1, publish: audio });
+    expect(a.told).toContain('CALL_TYPE_CHANGED{2,1}');
+    a.lose();
+    a.resume({ restores: true });
+    expect(a.told).toEqual([
+      'ON_CALL_RESTORED{[A,B],[]}',
+      'ON_CALL_BEGIN',
+      'USER_ENTER{B}',
+      'AVAILABLE{B, audio true}',
+    ]);
+    a2.send({ op: 'join', callId: a.callId, publish: audio, replaces: a.id });
+    expect(a2.told).toEqual(['ON_CALL_BEGIN', 'USER_ENTER{B}', 'AVAILABLE{B, audio true}']);
+  });
+
   it('S1-15 the remaining callees are invited, with the later call’s window and data', () => {
     const h = new Harness();
     const a = h.login('A');

@@ -3,7 +3,7 @@ import type { Draft } from '../draft.js';
 import type { CallState, Inside, Ringing, Unheard } from '../state.js';
 import { tellInside, tellMembers, tellOthers, tellUser } from './audience.js';
 import { infoOf, insideOf, roleOf, withMember } from './members.js';
-import { beginOf, enterOf, publishedOf, wholeOf } from './whole.js';
+import { beginningOf, enterOf, publishedOf, wholeOf } from './whole.js';
 
 export interface Entry {
   readonly deviceId: string;
@@ -60,9 +60,9 @@ const begun = (call: CallState, now: number): CallState => ({ ...call, begunAt: 
 /** The one who came and those who are in learn of each other. */
 function meet(draft: Draft, call: CallState, inside: Inside, begins: boolean): void {
   const others = insideOf(call).filter((other) => other.userId !== inside.userId);
-  if (begins) for (const other of others) tell(draft, other, beginOf(call, other));
+  if (begins) for (const other of others) tell(draft, other, beginningOf(call, other));
   tellInside(draft, call, enterOf(call, inside), inside.userId);
-  tell(draft, inside, [...beginOf(call, inside), ...others.map((other) => enterOf(call, other))]);
+  tell(draft, inside, [...beginningOf(call, inside), ...others.map((other) => enterOf(call, other))]);
   tellMembers(draft, call);
   for (const other of others) {
     tell(draft, other, publishedOf(call, inside));

@@ -10,7 +10,7 @@ export function wholeOf(world: Pick<World, 'user'>, call: CallState, member: Ins
   if (call.begunAt === null) return [];
   const others = insideOf(call).filter((other) => other.userId !== member.userId);
   return [
-    ...beginOf(call, member),
+    beginOf(call, member),
     ...others.map((other) => enterOf(call, other)),
     ...membersOf(call),
     ...others.flatMap((other) => publishedOf(call, other)),
@@ -28,11 +28,17 @@ export const restoredOf = (call: CallState, member: Inside): ServerEvent => ({
   since: talkSince(call, member),
 });
 
-/** ON_CALL_BEGIN, and directly behind it the change of type for whoever had asked for video (S1-15). */
-export function beginOf(call: CallState, member: Inside): ServerEvent[] {
+const beginOf = (call: CallState, member: Inside): ServerEvent => ({
+  e: 'begin',
+  call: infoOf(call),
+  role: roleOf(call, member.userId),
+  since: talkSince(call, member),
+});
+
+/** ON_CALL_BEGIN as it comes to pass, and directly behind it the change of type for whoever had asked for video (S1-15). */
+export function beginningOf(call: CallState, member: Inside): ServerEvent[] {
   const { callId, type } = call;
-  const role = roleOf(call, member.userId);
-  const begin: ServerEvent = { e: 'begin', call: infoOf(call), role, since: talkSince(call, member) };
+  const begin = beginOf(call, member);
   if (member.asked === type || type !== CallType.AUDIO) return [begin];
   return [begin, { e: 'typeChanged', callId, oldType: member.asked, newType: type }];
 }
