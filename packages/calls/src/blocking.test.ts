@@ -24,6 +24,13 @@ describe('a call of two', () => {
     quiet();
   });
 
+  it('blocked: tell: also in the name of a group, where nobody else is called', () => {
+    const { h, a, quiet } = setUp();
+    expect(a.call('B', { groupId: 'g' })).toMatchObject({ ok: false, code: Code.BLOCKED });
+    expect(h.calls.size).toBe(0);
+    quiet();
+  });
+
   it('blocked: tell: also while B is busy, who does not hear of it', () => {
     const { a, b, c, quiet } = setUp();
     c.call('B');
@@ -151,12 +158,6 @@ describe('calls with others', () => {
     quiet();
   });
 
-  it('a group call of one is one with others', () => {
-    const { a, quiet } = setUp();
-    expect(a.call('B', { groupId: 'g' })).toMatchObject({ ok: true });
-    quiet();
-  });
-
   it('S2-14 an invitation too, and S2-19 its end', () => {
     const { h, a, c, quiet } = setUp();
     a.call('C');
@@ -242,7 +243,7 @@ describe('calls with others', () => {
     quiet();
   });
 
-  it('G-21 B is called again while it rings unheard: dropped, as one who rings', () => {
+  it('G-21 somebody else invites B while he rings unheard: dropped, as one who rings, so that nobody learns of the block', () => {
     const { a, c, quiet } = setUp();
     a.call(['B', 'C']);
     c.accept();

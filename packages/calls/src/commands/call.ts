@@ -38,7 +38,7 @@ export function call(draft: Draft, input: DeviceInput, command: CallCommand): Co
 
   checkGroup(draft, userId, command.groupId);
   const fresh = place(draft, input, command, callees);
-  if (!fresh.isGroup) checkBlocked(draft, userId, callees);
+  checkBlocked(draft, userId, callees);
   checkPlaces(draft, callees.length + 1);
   countCall(draft, userId, callees);
   draft.fact({

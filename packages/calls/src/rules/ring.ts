@@ -65,7 +65,10 @@ const strangersAmong = (draft: Draft, caller: string, callees: readonly string[]
     ? []
     : callees.filter((userId) => !draft.relations.areContacts(userId, caller));
 
-/** A call of two tells the caller that he is blocked, where the app wants it so. In calls with others nobody learns it. */
+/**
+ * Who calls one person, in the name of a group too, learns that he is blocked, where the app wants it so. In calls with others nobody
+ * learns it.
+ */
 export function checkBlocked(draft: Draft, caller: string, [callee, ...others]: readonly string[]): void {
   if (draft.app.blocked === 'silent' || callee === undefined || others.length > 0) return;
   if (draft.relations.hasBlocked(callee, caller)) throw Refusal.blocked();
