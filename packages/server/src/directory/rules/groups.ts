@@ -11,17 +11,27 @@ type MembersOrder = Order<'addMembers' | 'removeMembers'>;
 export function createGroup(view: DirectoryView, order: Order<'createGroup'>, now: number): Ordered {
   const { by, groupId, ownerId, profile, userIds } = order;
   checkUsersMay(view, by);
+  const wanted = [...new Set(userIds)].filter((userId) => userId !== ownerId);
   const before = view.group(groupId);
   if (before) {
     if (before.ownerId !== ownerId) throw OrderRefusal.idTaken();
-    return ordered({ added: [], already: userIds, overLimit: [], failed: [] }, []);
+    return ordered(asItIs(before, wanted), []);
   }
   if (!view.isKnown(ownerId)) throw OrderRefusal.unknownUser(ownerId);
   if (view.groupIdsOf(ownerId).size >= MAX_GROUPS_OF_USER) throw OrderRefusal.tooManyGroups();
   const group: Group = { id: groupId, ownerId, createdAt: now, ...profile, members: new Map() };
-  const wanted = userIds.filter((userId) => userId !== ownerId);
   const outcome = sort(view, by, group, wanted);
   return ordered(outcome, [withMembers(group, [ownerId, ...outcome.added], now)]);
+}
+
+/** What a repeat finds: nobody is added by it, so whoever is no member could not be added. */
+function asItIs({ members }: Group, wanted: readonly string[]): Added {
+  return {
+    added: [],
+    already: wanted.filter((userId) => members.has(userId)),
+    overLimit: [],
+    failed: wanted.filter((userId) => !members.has(userId)),
+  };
 }
 
 export function addMembers(view: DirectoryView, order: MembersOrder, now: number): Ordered {

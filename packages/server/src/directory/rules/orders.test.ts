@@ -73,7 +73,12 @@ describe('groups', () => {
 
   test('a repeat by the owner finds the group as it is; another’s id is taken', () => {
     it.create();
-    expect(it.create(['bob', 'cid'])).toMatchObject({ added: [] });
+    expect(it.create(['bob', 'cid', 'x1', 'ann'])).toEqual({
+      added: [],
+      already: ['bob'],
+      overLimit: [],
+      failed: ['cid', 'x1'],
+    });
     expect(it.members()).toEqual(['ann', 'bob']);
     const other = {
       kind: 'createGroup',
