@@ -26,8 +26,10 @@ export function difference(
   const { callId, type } = known.call;
   const now = new Roster(selfId);
   for (const event of events) now.follow(event);
-  const about = (e: 'userLeave' | 'userAccept' | 'userEnter', userIds: readonly string[]): ServerEvent[] =>
-    userIds.map((userId) => ({ e, callId, userId }));
+  const about = (
+    e: 'userLeave' | 'userAccept' | 'userEnter' | 'userInviting',
+    userIds: readonly string[],
+  ): ServerEvent[] => userIds.map((userId) => ({ e, callId, userId }));
 
   const isGone = (userId: string, before: Shown['state']): boolean => {
     const after = now.users.get(userId)?.state;
@@ -37,6 +39,9 @@ export function difference(
   const gone = [...roster.users].flatMap(([userId, { state }]) => (isGone(userId, state) ? [userId] : []));
   const entered = now.at('in').filter((userId) => roster.users.get(userId)?.state !== 'in');
   const accepted = entered.filter((userId) => roster.users.get(userId)?.state === 'ringing');
+  // Those who are in see whom somebody invites (S2-14); a call of two has nobody to be invited.
+  const isTold = call.isGroup && events.some(({ e }) => e === 'restored');
+  const invited = isTold ? now.at('ringing').filter((id) => roster.users.get(id)?.state !== 'ringing') : [];
   const hasBegun = known.kind === 'in' && known.since !== null;
   const isListed = hasBegun && known.call.isGroup && listOf(roster) === listOf(now);
   return [
@@ -45,6 +50,7 @@ export function difference(
     ...(hasBegun ? [] : events.filter(({ e }) => e === 'begin')),
     ...(call.type === type ? [] : [{ e: 'typeChanged', callId, oldType: type, newType: call.type } as const]),
     ...about('userEnter', entered),
+    ...about('userInviting', invited),
     ...(isListed ? [] : events.filter(({ e }) => e === 'members')),
     ...[...now.users].flatMap(([userId, after]) => {
       const before = entered.includes(userId) ? undefined : roster.users.get(userId);

@@ -71,7 +71,7 @@ describe('S1-30 a link whose inbox has a gap', () => {
     expect(shown(it)).toEqual([`${TUICallEvent.CALLING_END} B 1`]);
   });
 
-  it('who is gone leaves, who came enters, then LIST, then availability and links', async () => {
+  it('S2-14 who is gone leaves, who came enters, who is newly invited rings, then LIST, then availability and links', async () => {
     const it = await loggedIn();
     await it.talking(GROUP);
     await it.happens(
@@ -95,6 +95,7 @@ describe('S1-30 a link whose inbox has a gap', () => {
       `${TUICallEvent.USER_ACCEPT} C`,
       `${TUICallEvent.USER_ENTER} C`,
       `${TUICallEvent.USER_ENTER} E`,
+      `${TUICallEvent.ON_USER_INVITING} F`,
       `${TUICallEvent.GROUP_CALL_INVITEE_LIST_UPDATE} A,B,C,E|F`,
       `${TUICallEvent.USER_VIDEO_AVAILABLE} B false`,
       `${TUICallEvent.ON_USER_LINK_CHANGED} C false`,
@@ -104,15 +105,25 @@ describe('S1-30 a link whose inbox has a gap', () => {
     expect(shown(it)).toEqual([`${TUICallEvent.ON_USER_LINK_CHANGED} C true`]);
   });
 
-  it('who was in and rings again has left', async () => {
+  it('who was in and rings again has left and was invited anew', async () => {
     const it = await loggedIn();
     await it.talking(GROUP);
     await it.happens(enter('C'), list(['A', 'B', 'C'], []));
     await returns(it, { events: [restored(GROUP), begin(GROUP), enter('B'), list(['A', 'B'], ['C'])] });
     expect(shown(it)).toEqual([
       `${TUICallEvent.USER_LEAVE} C`,
+      `${TUICallEvent.ON_USER_INVITING} C`,
       `${TUICallEvent.GROUP_CALL_INVITEE_LIST_UPDATE} A,B|C`,
     ]);
+  });
+
+  it('S2-14 a call that only rings, into which somebody was invited meanwhile: he is told of alone, LIST comes with the begin', async () => {
+    const it = await loggedIn();
+    await it.calling();
+    await returns(it, { events: [restored(GROUP, 0, ['B', 'C'])] });
+    expect(shown(it)).toEqual([`${TUICallEvent.ON_USER_INVITING} C`]);
+    await returns(it, { events: [restored(GROUP, 0, ['B', 'C'])] });
+    expect(shown(it)).toEqual([]);
   });
 
   it('a call that began meanwhile begins, with the type that it has', async () => {
