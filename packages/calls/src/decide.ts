@@ -72,9 +72,9 @@ function applyCommand(draft: Draft, input: DeviceInput): CommandResult {
     case 'accept':
       return accept(draft, input, command);
     case 'reject':
-      return reject(draft, input, command.callId);
+      return reject(draft, input, command);
     case 'hangup':
-      return hangup(draft, input, command.callId);
+      return hangup(draft, input, command);
     case 'invite':
       return invite(draft, input, command);
     case 'cancelInvite':

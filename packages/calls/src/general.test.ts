@@ -125,9 +125,11 @@ describe('general rules', () => {
     const [a, b, e] = [h.login('A'), h.login('B'), h.login('E')];
     a.call('B');
     void b.told;
-    const guesses = ['reject', 'hangup', 'alerted'] as const;
-    for (const op of guesses) {
-      expect(e.send({ op, callId: a.callId })).toEqual(e.send({ op, callId: 'no-such-call-at-all' }));
+    const ring = b.ringOf(a.callId);
+    for (const op of ['reject', 'hangup', 'alerted'] as const) {
+      expect(e.send({ op, callId: a.callId, ring })).toEqual(
+        e.send({ op, callId: 'no-such-call-at-all', ring }),
+      );
     }
     for (const callId of [a.callId, 'no-such-call-at-all']) {
       expect(e.accept(undefined, callId)).toMatchObject({ ok: false, code: -1203 });

@@ -143,4 +143,19 @@ describe('inviting into a call, and taking it back', () => {
       expect(refused).toMatchObject({ ok: false, code: 101004 });
     }
   });
+
+  it('G-16 a reject, and a hangup of one who rings or was in, that come late leave a later ring of the same call alone', () => {
+    const { A, B, C, invite, cancel } = group(['B']);
+    const first = C.ringOf(A.callId);
+    cancel(A, ['C']);
+    invite(B, ['C']);
+    void [A.told, C.told];
+    for (const late of [C.reject(A.callId, first), C.hangup(A.callId, first)]) {
+      expect(late).toMatchObject({ ok: true });
+    }
+    expect(C.send({ op: 'hangup', callId: A.callId })).toMatchObject({ ok: true });
+    expect([A.told, C.told]).toEqual([[], []]);
+    C.reject();
+    expect(A.told).toEqual(['REJECT{C}', 'LIST{[A,B],[]}']);
+  });
 });

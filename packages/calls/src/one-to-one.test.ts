@@ -26,7 +26,7 @@ function talking() {
 describe('one-to-one', () => {
   it('S1-01 A calls, B idle: call resolves with the ids, B gets RECEIVED', () => {
     const { a, b } = pair();
-    const decision = a.call('B', { userData: 'hello', type: 1 });
+    const decision = a.call('B', { userData: 'hello', type: 1 }, 'this call');
     expect(decision).toMatchObject({
       ok: true,
       result: {
@@ -44,6 +44,7 @@ describe('one-to-one', () => {
         userData: 'hello',
         timeout: 30,
         until: 1_030_000,
+        ring: 'this call',
       },
     ]);
   });

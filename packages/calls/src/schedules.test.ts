@@ -194,7 +194,7 @@ class Schedule {
       case 'reject':
       case 'hangup':
       case 'alerted':
-        device.send({ op: next.do, callId });
+        device.send({ op: next.do, callId, ring: device.ringOf(callId) });
         return;
       case 'publish':
         device.send({ op: 'publish', callId, publish: { audio: next.on, video: next.on } });

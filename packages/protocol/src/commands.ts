@@ -49,11 +49,15 @@ export interface AcceptCommand {
 export interface RejectCommand {
   readonly op: 'reject';
   readonly callId: string;
+  /** Which ring; a later one of the same call rings on. */
+  readonly ring: string;
 }
 
 export interface HangupCommand {
   readonly op: 'hangup';
   readonly callId: string;
+  /** The ring that it declines where this user rings (S1-23). Absent: it ends a stay, and declines nothing. */
+  readonly ring?: string | undefined;
 }
 
 /** `inviteUser` (S2-14, S2-15). */

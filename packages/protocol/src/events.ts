@@ -33,6 +33,8 @@ export interface ReceivedEvent {
   readonly timeout: number;
   /** Server time at which the ring ends, ms; 0 = no window was asked for. */
   readonly until: number;
+  /** Names this ring among those of its user in the same call: who declines says which he means. */
+  readonly ring: string;
 }
 
 /** ON_CALL_BEGIN. */

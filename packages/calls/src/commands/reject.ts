@@ -1,18 +1,18 @@
-import { CallEndReason, type EmptyResult } from '@ringback/protocol';
+import { CallEndReason, type EmptyResult, type RejectCommand } from '@ringback/protocol';
 import type { Draft } from '../draft.js';
 import type { DeviceInput } from '../input.js';
 import { Refusal } from '../refusal.js';
 import { tellOthers, tellUser } from '../rules/audience.js';
 import { settle, takeOut } from '../rules/ending.js';
 import { deviceName } from '../rules/enter.js';
-import { infoOf, insideWith, memberOf, roleOf } from '../rules/members.js';
+import { infoOf, insideWith, ringingBy, roleOf } from '../rules/members.js';
 import type { CallState, Ringing } from '../state.js';
 
-/** `reject()`: S1-04, S1-13, S2-04. On a ring that is over it changes nothing (G-08). */
-export function reject(draft: Draft, input: DeviceInput, callId: string): EmptyResult {
+/** `reject()`: S1-04, S1-13, S2-04. On a ring that is over it changes nothing (G-08), also while another one of the same call rings. */
+export function reject(draft: Draft, input: DeviceInput, { callId, ring }: RejectCommand): EmptyResult {
   const call = draft.call(callId);
-  const member = memberOf(call, input.userId);
-  if (call && member?.state === 'ringing') decline(draft, call, member, input.deviceId);
+  const ringing = ringingBy(call, input.userId, ring);
+  if (call && ringing) decline(draft, call, ringing, input.deviceId);
   else if (insideWith(call, input.userId, input.deviceId)) {
     throw Refusal.state('the call was accepted; hang up instead');
   }

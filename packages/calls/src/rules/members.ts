@@ -27,6 +27,16 @@ export function insideWith(
   return member?.state === 'in' && member.deviceId === deviceId ? member : undefined;
 }
 
+/** The member, if he rings and this very ring is meant: an order about it may come late, when another has begun. */
+export function ringingBy(
+  call: CallState | undefined,
+  userId: string,
+  ring: string | undefined,
+): Ringing | undefined {
+  const member = memberOf(call, userId);
+  return member?.state === 'ringing' && member.commandId === ring ? member : undefined;
+}
+
 export const roleOf = (call: CallState, userId: string): CallRole =>
   call.caller === userId ? 'inviter' : 'invitee';
 

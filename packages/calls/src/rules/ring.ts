@@ -171,6 +171,7 @@ export function receivedEvent(call: CallState, userId: string): ServerEvent {
     userData: member.userData,
     timeout: member.timeout,
     until: member.timeout === 0 ? 0 : member.until,
+    ring: member.commandId,
   };
 }
 

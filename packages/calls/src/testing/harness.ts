@@ -2,7 +2,7 @@ import type { CallRecord, Published, PushInfo, ServerEvent } from '@ringback/pro
 import { decide } from '../decide.js';
 import type { Changes, Decision, Fact } from '../decision.js';
 import type { Input, LinkInput, MachineCommand } from '../input.js';
-import { takesPart } from '../rules/members.js';
+import { memberOf, takesPart } from '../rules/members.js';
 import type { CallState, UserState } from '../state.js';
 import { wakeOfCall, wakeOfUser } from '../wakes/times.js';
 import { type AppPolicy, DEFAULT_POLICY, type Limits, type Relations, type World } from '../world.js';
@@ -237,14 +237,20 @@ export class TestDevice {
     return this.send({ op: 'accept', callId, publish }, commandId);
   }
 
-  reject(callId = this.current): Decision {
-    this.callId = callId;
-    return this.send({ op: 'reject', callId });
+  /** The ring that rings here. */
+  ringOf(callId: string): string {
+    const member = memberOf(this.harness.call(callId), this.userId);
+    return member?.commandId ?? 'none';
   }
 
-  hangup(callId = this.current): Decision {
+  reject(callId = this.current, ring = this.ringOf(callId)): Decision {
     this.callId = callId;
-    return this.send({ op: 'hangup', callId });
+    return this.send({ op: 'reject', callId, ring });
+  }
+
+  hangup(callId = this.current, ring = this.ringOf(callId)): Decision {
+    this.callId = callId;
+    return this.send({ op: 'hangup', callId, ring });
   }
 
   lose(options: { leaving?: boolean; heardAgo?: number } = {}): Decision {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TUICallEvent } from '../events/names.js';
 import { CANCEL, idsOf, RECEIVED } from '../testing/expected.js';
-import { canceled, info, received, SERVER_NOW, TestEngine } from '../testing/test-engine.js';
+import { canceled, info, RING, received, SERVER_NOW, TestEngine } from '../testing/test-engine.js';
 
 const { callId } = info();
 const loggedIn = (options = {}) => new TestEngine(options).loggedIn();
@@ -74,7 +74,7 @@ describe('calling', () => {
   it('S1-01 B gets RECEIVED', async () => {
     const it = await loggedIn('B');
     await it.pass(10);
-    await it.happens(received(info(), 'A', 'B'));
+    await it.happens(received(info(), { sponsor: 'A', userId: 'B' }));
     expect(it.order).toEqual(RECEIVED);
     const payload = {
       ...idsOf('invitee'),
@@ -244,7 +244,7 @@ describe('calling', () => {
     const it = await loggedIn();
     await it.ringing();
     void it.watch('reject', it.engine.reject());
-    expect(it.command('reject').command).toEqual({ op: 'reject', callId });
+    expect(it.command('reject').command).toEqual({ op: 'reject', callId, ring: RING });
     await it.answer('reject', {}, canceled(info(), 'invitee', 2));
     expect(it.order).toEqual(['reject resolved', ...CANCEL]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TUICallEvent } from '../events/names.js';
 import { CANCEL, idsOf } from '../testing/expected.js';
-import { canceled, ended, info, SERVER_NOW, TestEngine } from '../testing/test-engine.js';
+import { canceled, ended, info, RING, SERVER_NOW, TestEngine } from '../testing/test-engine.js';
 
 const { callId } = info();
 const loggedIn = (options = {}) => new TestEngine(options).loggedIn();
@@ -156,7 +156,7 @@ describe('the end', () => {
     const it = await loggedIn();
     await it.ringing();
     void it.engine.hangup();
-    expect(it.command('hangup').command).toEqual({ op: 'hangup', callId });
+    expect(it.command('hangup').command).toEqual({ op: 'hangup', callId, ring: RING });
   });
 
   it('G-05 nothing of a call that is over, and nothing of a call that never was here', async () => {

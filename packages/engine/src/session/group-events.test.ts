@@ -42,7 +42,7 @@ const AS = {
     await it.happens(userAccept('C'), userEnter('C'), list(['A', 'B', 'C']));
   },
   'C, who rings': async (it: TestEngine) => {
-    await it.happens(received(call, 'A', 'C'));
+    await it.happens(received(call, { sponsor: 'A', userId: 'C' }));
   },
 };
 

@@ -26,7 +26,9 @@ export function joinCall(parts: SessionParts, slot: Slot, order: JoinOrder): Pro
     );
     slot.flow = null;
     slot.know(
-      state === 'ringing' ? { kind: 'ringing', role, call } : { kind: 'in', role, call, since: null },
+      state === 'ringing'
+        ? { kind: 'ringing', role: 'inviter', call }
+        : { kind: 'in', role, call, since: null },
     );
     conversation.bind(call.callId, replaces.replaces === undefined ? 'new' : 'moved');
     takeHeld(slot, conversation, call.callId);

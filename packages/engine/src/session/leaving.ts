@@ -1,7 +1,8 @@
-import { Code } from '@ringback/protocol';
+import { Code, type Command } from '@ringback/protocol';
 import { codeOf, Failure } from '../errors/failure.js';
 import type { SessionParts } from './ports.js';
 import type { Slot } from './slot.js';
+import { isRung, type Known } from './stage.js';
 
 /**
  * `hangup()` and `reject()`: S1-03, S1-04, S1-10, S1-23. The frame is written before this returns (G-18), and capture and playback
@@ -10,7 +11,7 @@ import type { Slot } from './slot.js';
  */
 export async function leave(parts: SessionParts, slot: Slot, op: 'hangup' | 'reject'): Promise<void> {
   const { stage, known, flow } = slot;
-  if (op === 'reject' && stage.kind !== 'idle' && (known?.kind !== 'ringing' || known.role !== 'invitee')) {
+  if (op === 'reject' && stage.kind !== 'idle' && !(known && isRung(known))) {
     throw Failure.state('reject() declines a ring, and none is there to decline');
   }
   if (stage.kind === 'dialing') {
@@ -21,10 +22,16 @@ export async function leave(parts: SessionParts, slot: Slot, op: 'hangup' | 'rej
   }
   if (!known) return;
   const { callId } = known.call;
-  const written = parts.link.command({ op, callId }, { lasting: true });
+  const written = parts.link.command(orderOf(op, known), { lasting: true });
   slot.leave();
   await takenEffect(parts, written);
   slot.left(callId);
+}
+
+/** It says which ring it declines: it may come late, when the same call rings here anew. */
+function orderOf(op: 'hangup' | 'reject', known: Known): Command {
+  const { callId } = known.call;
+  return isRung(known) ? { op, callId, ring: known.ring } : { op: 'hangup', callId };
 }
 
 function takenEffect({ clock, link }: SessionParts, written: Promise<unknown>): Promise<void> {

@@ -88,14 +88,17 @@ export class Projection {
   }
 
   #show({ event, signals }: HeldRing): void {
-    this.#slot.take({ kind: 'ringing', role: 'invitee', call: event.call }, signals);
+    const { call, ring } = event;
+    this.#slot.take({ kind: 'ringing', role: 'invitee', call, ring }, signals);
     this.#slot.roster.follow(event);
     this.#emit(event);
   }
 
   #restored(event: RestoredEvent): void {
     const { call, role, since } = event;
-    const stage: Known = since === 0 ? { kind: 'ringing', role, call } : { kind: 'in', role, call, since };
+    // Whoever is in a call that has not begun has placed it.
+    const stage: Known =
+      since === 0 ? { kind: 'ringing', role: 'inviter', call } : { kind: 'in', role, call, since };
     this.#slot.take(stage).bind(call.callId, 'moved');
     this.#slot.roster.follow(event);
     // Capture stays closed until the app opens it (S1-28).

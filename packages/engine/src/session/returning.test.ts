@@ -1,8 +1,8 @@
 import type { CallOver, ServerEvent } from '@ringback/protocol';
 import { describe, expect, it } from 'vitest';
 import { TUICallEvent } from '../events/names.js';
-import { CANCEL } from '../testing/expected.js';
-import { canceled, ended, info, received, TestEngine } from '../testing/test-engine.js';
+import { CANCEL, RECEIVED } from '../testing/expected.js';
+import { canceled, ended, info, RING, received, TestEngine } from '../testing/test-engine.js';
 
 const { callId } = info();
 const { ON_LINK_CHANGED, CALLING_END, KICKED_OUT } = TUICallEvent;
@@ -89,6 +89,21 @@ describe('a device that was given up while it was away', () => {
     await it.answer('reject', {}, canceled(info(), 'invitee', 2));
     await it.pass(5);
     expect(withoutLink(it)).toEqual(['reject resolved', ...CANCEL]);
+  });
+
+  it('S1-31 a later ring of a call whose earlier one was rejected here without a link is shown', async () => {
+    const it = await loggedIn();
+    await it.ringing();
+    it.socket.listener.closed(1006);
+    void it.watch('reject', it.engine.reject());
+    await it.pass(20);
+    await returns(
+      it,
+      over({ reason: 6, totalTime: 0 }),
+      received(info(), { ring: 'ring-0000000000000000002' }),
+    );
+    expect(it.command('reject').command).toMatchObject({ ring: RING });
+    expect(withoutLink(it)).toEqual(['reject resolved', ...CANCEL, ...RECEIVED]);
   });
 
   it('of another call nothing is told', async () => {

@@ -23,7 +23,7 @@ import { leave } from './leaving.js';
 import type { SessionParts } from './ports.js';
 import { Projection } from './projection.js';
 import { Slot } from './slot.js';
-import { type CallStatus, type Known, statusOf } from './stage.js';
+import { type CallStatus, isRung, type Known, statusOf } from './stage.js';
 
 /**
  * The calls of one login. The app's commands go to the server, whose events alone change the state (design decision 1, G-01): a
@@ -75,7 +75,7 @@ export class Session {
     const { stage } = this.#slot;
     if (stage.kind === 'idle') return this.#holdingRings(joinCall(this.#parts, this.#slot, order));
     const callId = order.op === 'join' ? order.callId : '';
-    if (stage.kind === 'ringing' && isRingHere(stage) && stage.call.callId === callId) {
+    if (stage.kind === 'ringing' && isRung(stage) && stage.call.callId === callId) {
       return { call: await this.accept(), role: 'invitee' };
     }
     throw Failure.state('this engine rings for, calls or talks in another call');
@@ -105,7 +105,7 @@ export class Session {
   async switchType(type: CallType): Promise<void> {
     const { known } = this.#slot;
     if (!known) throw Failure.state('the server has not answered the call yet');
-    if (isRingHere(known)) {
+    if (isRung(known)) {
       throw Failure.state('a call that rings here cannot change its type before it is accepted');
     }
     if (known.call.isGroup) {
@@ -208,7 +208,7 @@ export class Session {
   #callToChange(): string {
     const { stage } = this.#slot;
     if (stage.kind === 'leaving') throw Failure.noSuchCall();
-    if (stage.kind === 'in' || (stage.kind === 'ringing' && !isRingHere(stage))) return stage.call.callId;
+    if (stage.kind === 'in' || (stage.kind === 'ringing' && !isRung(stage))) return stage.call.callId;
     throw Failure.state(
       stage.kind === 'ringing'
         ? 'the call must be accepted before others are invited'
@@ -231,7 +231,7 @@ export class Session {
     const now = events.find(isPart);
     const isNow = (callId: string | undefined) => now !== undefined && now.call.callId === callId;
     for (const known of this.#slot.unended) {
-      const goesOn = isNow(known.call.callId) && (now?.e === 'restored' || isRingHere(known));
+      const goesOn = isNow(known.call.callId) && (now?.e === 'restored' || isThisRing(known, now?.ring));
       if (!goesOn) this.#end(known, over);
     }
     if (!isNow(this.#slot.held?.event.call.callId)) this.#slot.releaseHeld();
@@ -247,4 +247,4 @@ const NOTHING: Snapshot = { events: [] };
 
 const isPart = (event: ServerEvent) => event.e === 'received' || event.e === 'restored';
 
-const isRingHere = ({ kind, role }: Known): boolean => kind === 'ringing' && role === 'invitee';
+const isThisRing = (known: Known, ring: string | undefined): boolean => isRung(known) && known.ring === ring;

@@ -8,14 +8,20 @@ export type Stage =
   | { readonly kind: 'idle' }
   /** An own `call()` is under way: the server has not answered. */
   | { readonly kind: 'dialing' }
-  /** The server knows the call, and it rings: at others (inviter) or here (invitee). */
-  | { readonly kind: 'ringing'; readonly role: CallRole; readonly call: CallInfo }
+  /** The server knows the call, and it rings: at others, or here, with the name of the ring. */
+  | { readonly kind: 'ringing'; readonly role: 'inviter'; readonly call: CallInfo }
+  | { readonly kind: 'ringing'; readonly role: 'invitee'; readonly call: CallInfo; readonly ring: string }
   /** `since`: server time from which talk counts, ms; null until the server has said. */
   | { readonly kind: 'in'; readonly role: CallRole; readonly call: CallInfo; readonly since: number | null }
   /** Hung up or rejected here, which the server has not confirmed: capture and playback have stopped (G-16). */
   | { readonly kind: 'leaving'; readonly from: Extract<Stage, { kind: 'ringing' | 'in' }> };
 
 export type Known = Extract<Stage, { kind: 'ringing' | 'in' }>;
+
+/** It rings here. */
+export type Rung = Extract<Stage, { kind: 'ringing'; role: 'invitee' }>;
+
+export const isRung = (stage: Stage): stage is Rung => stage.kind === 'ringing' && stage.role === 'invitee';
 
 export const IDLE: Stage = { kind: 'idle' };
 

@@ -1,4 +1,12 @@
-import type { CallInfo, Command, CommandResult, ServerEvent, Signal, WelcomeFrame } from '@ringback/protocol';
+import type {
+  CallInfo,
+  Command,
+  CommandResult,
+  ReceivedEvent,
+  ServerEvent,
+  Signal,
+  WelcomeFrame,
+} from '@ringback/protocol';
 import { TUICallEngine } from '../api/engine.js';
 import type { CreateInstanceOptions } from '../api/lifecycle.js';
 import { TUICallEngineError } from '../errors/engine-error.js';
@@ -203,7 +211,12 @@ export class TestEngine {
   }
 }
 
-export const received = (call: CallInfo = info(), sponsor = 'B', userId = 'A'): ServerEvent => ({
+export const RING = 'ring-0000000000000000001';
+
+export const received = (
+  call: CallInfo = info(),
+  { sponsor = 'B', userId = 'A', ring = RING } = {},
+): ReceivedEvent => ({
   e: 'received',
   call,
   sponsor,
@@ -211,6 +224,7 @@ export const received = (call: CallInfo = info(), sponsor = 'B', userId = 'A'): 
   userData: 'hello',
   timeout: 30,
   until: SERVER_NOW + 30_000,
+  ring,
 });
 
 export const canceled = (call: CallInfo, role: 'inviter' | 'invitee', reason: number): ServerEvent =>

@@ -47,8 +47,8 @@ const accept = z.object({
 export const command: z.ZodType<Command> = z.discriminatedUnion('op', [
   call,
   accept,
-  z.object({ op: z.literal('reject'), callId: drawnId }),
-  z.object({ op: z.literal('hangup'), callId: drawnId }),
+  z.object({ op: z.literal('reject'), callId: drawnId, ring: drawnId }),
+  z.object({ op: z.literal('hangup'), callId: drawnId, ring: drawnId.optional() }),
   z.object({
     op: z.literal('invite'),
     callId: drawnId,

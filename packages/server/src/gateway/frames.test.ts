@@ -111,10 +111,11 @@ describe('after login', () => {
     const [ann, bob, eve] = [await server.login('ann'), await server.login('bob'), await server.login('eve')];
     await ann.command(calling(['bob']));
     const callId = bob.events[0]?.e === 'received' ? bob.events[0].call.callId : '';
+    const ring = bob.events[0]?.e === 'received' ? bob.events[0].ring : '';
     const answersFor = async (guess: string) => [
       await eve.command({ op: 'accept', callId: guess, publish: PUBLISH }, `accept-${guess}`),
-      await eve.command({ op: 'hangup', callId: guess }, `hangup-${guess}`),
-      await eve.command({ op: 'reject', callId: guess }, `reject-${guess}`),
+      await eve.command({ op: 'hangup', callId: guess, ring }, `hangup-${guess}`),
+      await eve.command({ op: 'reject', callId: guess, ring }, `reject-${guess}`),
       await eve.command({ op: 'switchType', callId: guess, type: 2 }, `switch-${guess}`),
       await eve.command({ op: 'publish', callId: guess, publish: PUBLISH }, `publish-${guess}`),
       await eve.command({ op: 'alerted', callId: guess }, `alerted-${guess}`),

@@ -50,7 +50,7 @@ test.each([1, 2, 3])('whatever happens, nothing is kept of calls that are over (
         relay.placed(APP.sdkAppId, [...seen].at(-1) ?? '', from, { [other]: SDP });
       },
       () => client.command({ op: 'accept', callId, publish: PUBLISH }),
-      () => client.command({ op: 'reject', callId }),
+      () => client.reject(callId),
       () => client.command({ op: 'hangup', callId }),
       () => client.command({ op: 'invite', callId, userIds: [other], timeout: 10, userData: '' }),
       () => relay.placed(APP.sdkAppId, callId, from, { [other]: SDP }),

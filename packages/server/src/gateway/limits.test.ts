@@ -78,7 +78,7 @@ describe('commands', () => {
     expect(await bob.command({ op: 'accept', callId, publish: PUBLISH })).toMatchObject({
       error: { code: -1408 },
     });
-    await bob.command({ op: 'reject', callId });
+    await bob.reject(callId);
     expect(ann.heard).toEqual(['reject', 'canceled']);
     for (const command of [
       { op: 'hangup', callId },

@@ -100,7 +100,7 @@ describe('before the accept is committed', () => {
     const server = await TestServer.start();
     const { ann, bob1, callId } = await ringing(server);
     await ann.signal(callId, 'bob', candidates(1));
-    await bob1.command({ op: 'reject', callId });
+    await bob1.reject(callId);
     await ann.signal(callId, 'bob', candidates(2));
     await bob1.signal(callId, 'ann', candidates(3));
     for (const client of [ann, bob1]) expect(received(client)).not.toContain(ADDRESS);

@@ -16,6 +16,9 @@ let drawn = 0;
 /** An id as engines draw them. */
 export const drawId = (): string => `id-${String(++drawn).padStart(16, '0')}`;
 
+/** In place of a ring that it was not told of. */
+const NO_RING = 'ring-0000000000000000';
+
 /** One link of a client that says what it likes. It answers pings unless told otherwise. */
 export class Client {
   readonly socket = new FakeSocket();
@@ -70,6 +73,12 @@ export class Client {
   async command(command: Command, id = drawId()): Promise<CommandAnswer | ReplyFrame | undefined> {
     await this.say({ t: 'command', id, command });
     return this.answerTo(id);
+  }
+
+  /** Declines the ring of this call of which it was told last. */
+  async reject(callId: string, id?: string): Promise<CommandAnswer | ReplyFrame | undefined> {
+    const told = this.events.findLast((event) => event.e === 'received' && event.call.callId === callId);
+    return this.command({ op: 'reject', callId, ring: told?.e === 'received' ? told.ring : NO_RING }, id);
   }
 
   answerTo(id: string): CommandAnswer | ReplyFrame | undefined {
