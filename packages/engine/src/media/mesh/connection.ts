@@ -119,10 +119,11 @@ export class Connection {
     return this.#offer;
   }
 
-  /** Whether this offer comes from the connection with which this one is negotiating. */
-  belongs(offer: string): boolean {
+  /** Of the connections at the other end: the one with which this one negotiates, or another; `first`: it has heard of none yet. */
+  authorOf(description: string): 'first' | 'partner' | 'stranger' {
     const remote = this.#pc.remoteDescription?.sdp;
-    return remote !== undefined && sessionOf(remote) === sessionOf(offer);
+    if (remote === undefined) return 'first';
+    return sessionOf(remote) === sessionOf(description) ? 'partner' : 'stranger';
   }
 
   /** The answer to exactly this offer, where it has been given: an offer may come twice. */
@@ -147,13 +148,14 @@ export class Connection {
     return sent;
   }
 
-  /** Takes the answer to the offer that is out. Any other one changes nothing: an offer is answered once. */
-  async accept(answer: string): Promise<boolean> {
-    const offer = this.unanswered;
-    if (!offer || !isAnswerTo(answer, offer.sdp)) return false;
+  /** Whether it answers the offer that is out. Any other one is to change nothing: an offer is answered once. */
+  awaits(answer: string): boolean {
+    return this.unanswered !== null && isAnswerTo(answer, this.unanswered.sdp);
+  }
+
+  async accept(answer: string): Promise<void> {
     await this.#pc.setRemoteDescription({ type: 'answer', sdp: answer });
     await this.#addEarly();
-    return true;
   }
 
   async addCandidates(candidates: readonly IceCandidate[]): Promise<void> {

@@ -1,5 +1,7 @@
 /** A path that is being set up has so long, counted from the last description that took effect. TURN over TCP needs seconds. */
 const CONNECT_DEADLINE_MS = 8_000;
+/** After every second attempt it has twice as long, up to this: pages that are slow would begin anew for ever. */
+const LONGEST_DEADLINE_MS = 4 * CONNECT_DEADLINE_MS;
 /** A path is usually up by then; where it is not, it may need servers that this side did not have when it prepared. */
 const OUTDATED_PATIENCE_MS = 1_500;
 /** "disconnected" is a short radio gap more often than the end of a path. */
@@ -31,7 +33,13 @@ export class Mender {
 
   /** A description took effect or went out: now the path must come up. */
   expect(): void {
-    this.#schedule(CONNECT_DEADLINE_MS);
+    this.#schedule(Math.min(CONNECT_DEADLINE_MS * 2 ** Math.floor(this.#attempt / 2), LONGEST_DEADLINE_MS));
+  }
+
+  /** The other side tries: a side that has not tried itself has no less patience. */
+  join(): void {
+    this.#attempt += 1;
+    this.expect();
   }
 
   watch(state: RTCPeerConnectionState): void {

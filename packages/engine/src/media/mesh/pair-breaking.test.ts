@@ -88,6 +88,74 @@ describe('a path that breaks', () => {
     expect(states()).toEqual(['connected', 'connected']);
   });
 
+  test('an offer whose answer is slow is sent again with its addresses, and the first answer counts', async () => {
+    const { alice, bob } = await connected();
+    let slow = true;
+    bob.loses = () => slow;
+    breaks('failed');
+    await settle(7_000);
+    const [answer] = bob.descriptions('answer');
+    await settle(2_000);
+    slow = false;
+    const [offer, again] = alice.descriptions('offer');
+    expect(again).toEqual(offer);
+    expect(alice.sent.slice(-2).map(({ kind }) => kind)).toEqual(['description', 'candidates']);
+    alice.pair.receive(answer!);
+    await settle();
+    expect(FakePeerConnection.made).toHaveLength(2);
+    expect(FakePeerConnection.made[0]?.calls.filter((call) => call === 'remote answer')).toHaveLength(2);
+  });
+
+  test('an answer that was lost comes again with the reminder, and its addresses with it', async () => {
+    const { bob } = await connected();
+    let lost = true;
+    bob.loses = () => lost;
+    breaks('failed');
+    await settle(7_000);
+    lost = false;
+    await settle(2_000);
+    expect(states()).toEqual(['connected', 'connected']);
+    expect(FakePeerConnection.made).toHaveLength(2);
+  });
+
+  test('an offer that the other side cannot answer is replaced in the end', async () => {
+    const { alice, bob } = await connected();
+    FakePeerConnection.made[1]!.setRemoteDescription = async () => {
+      throw new DOMException('not this one', 'OperationError');
+    };
+    breaks('failed');
+    await settle(60_000);
+    expect(bob.faults.length).toBeGreaterThan(0);
+    expect(states()).toEqual(['connected', 'connected']);
+    expect(alice.descriptions('offer').length).toBeLessThan(6);
+  });
+
+  test('a restart that a new connection of the other side answers is begun anew: DTLS knows the old one alone', async () => {
+    const { alice, server } = await connected();
+    const reloaded = new Side('bob', server);
+    alice.other = reloaded;
+    reloaded.other = alice;
+    FakePeerConnection.made[1]?.close();
+    reloaded.pair.enter();
+    alice.pair.recover('network');
+    await settle();
+    expect(states()).toEqual(['connected', 'connected']);
+    expect(FakePeerConnection.made[0]?.signalingState).toBe('closed');
+  });
+
+  test('who is slow to connect is not disturbed by a side that has tried less', async () => {
+    const { alice, bob } = await connected();
+    FakePeerConnection.cut = true;
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      breaks('failed');
+      await settle(10_000);
+    }
+    const offers = () => alice.descriptions('offer').length + bob.descriptions('offer').length;
+    const before = offers();
+    await settle(12_000);
+    expect(offers()).toBe(before);
+  });
+
   test('an answer to an earlier offer is not taken for one to the latest', async () => {
     const { alice, bob, server } = twoSides();
     server.accept();
@@ -97,7 +165,7 @@ describe('a path that breaks', () => {
     await settle(7_000);
     const late = bob.descriptions('answer')[0];
     bob.pair.close();
-    await settle(2_000);
+    await settle(26_000);
     const [latest] = FakePeerConnection.live();
     expect(latest).not.toBe(FakePeerConnection.made[0]);
     if (late) alice.pair.receive(late);
@@ -118,7 +186,7 @@ describe('a path that breaks', () => {
       breaks('failed');
       await settle(10_000);
     }
-    FakePeerConnection.cut = false;
+    FakePeerConnection.restore();
     await settle(30_000);
     expect(states()).toEqual(['connected', 'connected']);
     const { length } = alice.descriptions('offer');

@@ -16,6 +16,8 @@ export interface PairHooks {
 const REMIND_MS = 300;
 /** Where nothing was prepared the impolite side offers at once, and so does one that has moved; else the polite one when no offer came by then. */
 const POLITE_START_MS = 500;
+/** So often an offer is sent again before it is given up: the other side may be unable to answer just this one. */
+const MOST_REMINDERS = 2;
 /** Signals kept until `enter`. An accept brings an answer and a few batches of candidates. */
 const MAX_HELD = 20;
 
@@ -41,6 +43,8 @@ export class Pair {
   /** The answer that was prepared while it rang. */
   #prepared: { readonly offer: string; readonly answer: SentDescription; handedOver: boolean } | null = null;
   #bound = false;
+  /** Of the offer that waits. */
+  #reminders = 0;
   #held: PathSignal[] = [];
   #tasks: Promise<unknown> = Promise.resolve();
   #startTimer: ReturnType<typeof setTimeout> | undefined;
@@ -171,7 +175,11 @@ export class Pair {
   async #take(signal: PathSignal): Promise<void> {
     if (signal.kind === 'candidates') return this.#connection?.addCandidates(signal.candidates);
     if (signal.type === 'offer') return this.#takeOffer(signal.sdp);
-    if (!(await this.#connection?.accept(signal.sdp))) return;
+    const connection = this.#connection;
+    if (!connection?.awaits(signal.sdp)) return;
+    // Of a path that it has begun anew the other side knows nothing before, and this one can only do the same.
+    if (connection.authorOf(signal.sdp) === 'stranger') return this.#offerAnew();
+    await connection.accept(signal.sdp);
     this.#mender.expect();
     await this.#attach();
   }
@@ -179,11 +187,15 @@ export class Pair {
   async #takeOffer(offer: string): Promise<void> {
     const before = this.#connection;
     const given = before?.answerTo(offer);
-    if (given) return this.#say(given);
+    if (given) {
+      this.#say(given);
+      return before?.outbox.resend();
+    }
     if (before?.unanswered && !this.#polite) return this.#remind();
-    const connection = before?.belongs(offer) ? before : this.#replace();
     // First of all, so that an offer that cannot be answered leaves no path that nobody mends.
-    this.#mender.expect();
+    if (before) this.#mender.join();
+    else this.#mender.expect();
+    const connection = before?.authorOf(offer) === 'partner' ? before : this.#replace();
     const answer = await connection.answer(offer);
     await connection.gather();
     if (connection !== this.#connection) return;
@@ -200,13 +212,21 @@ export class Pair {
     this.#connection?.outbox.resend();
   }
 
-  /** First ICE alone, which keeps what plays; then, in turns, a connection from scratch. */
+  /**
+   * What costs least goes first. An offer that waits is sent again, for its answer may be on its way from a slow page; else ICE is restarted,
+   * which keeps what plays; then, in turns, a connection from scratch.
+   */
   #mend(attempt: number): void {
     this.#do(async () => {
       const connection = this.#connection;
-      if (connection?.state === 'connected') this.#mender.watch('connected');
-      else if (connection?.negotiated && attempt % 2 === 1) await this.#offerFrom(connection);
-      else await this.#offerAnew();
+      if (connection?.state === 'connected') return this.#mender.watch('connected');
+      if (connection?.unanswered && this.#reminders < MOST_REMINDERS) {
+        this.#reminders += 1;
+        this.#mender.expect();
+        return this.#remind();
+      }
+      if (connection?.negotiated && attempt % 2 === 1) return this.#offerFrom(connection);
+      return this.#offerAnew();
     });
   }
 
@@ -219,9 +239,12 @@ export class Pair {
 
   async #offerFrom(connection: Connection): Promise<void> {
     this.#mender.expect();
+    this.#reminders = 0;
     const offer = await connection.offer();
     await connection.gather();
-    if (connection === this.#connection) this.#say(offer);
+    if (connection !== this.#connection) return;
+    this.#say(offer);
+    this.#mender.expect();
   }
 
   /** What is prepared takes effect. */

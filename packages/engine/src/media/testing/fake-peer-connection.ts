@@ -14,6 +14,13 @@ export class FakePeerConnection {
     vi.stubGlobal('RTCPeerConnection', FakePeerConnection);
   }
 
+  /** The network is back: ICE that has not failed goes on trying. */
+  static restore(): void {
+    FakePeerConnection.cut = false;
+    const trying = FakePeerConnection.live().filter(({ connectionState }) => connectionState !== 'failed');
+    for (const one of trying) if (trying.some((pc) => pc.finds(one))) one.become('connected');
+  }
+
   static live(): FakePeerConnection[] {
     return FakePeerConnection.made.filter((pc) => pc.signalingState !== 'closed');
   }
@@ -81,7 +88,7 @@ export class FakePeerConnection {
       const init = { candidate, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: ufrag };
       queueMicrotask(() => this.onicecandidate?.({ candidate: { toJSON: () => init } }));
     }
-    FakePeerConnection.#settle();
+    this.changed();
   }
 
   async setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
@@ -96,7 +103,7 @@ export class FakePeerConnection {
     this.signalingState = description.type === 'offer' ? 'have-remote-offer' : 'stable';
     const kinds = [...sdp.matchAll(/^m=(audio|video)/gm)].map((match) => match[1] as 'audio' | 'video');
     for (const [line, kind] of kinds.entries()) if (!this.transceivers[line]) this.addTransceiver(kind);
-    FakePeerConnection.#settle();
+    this.changed();
   }
 
   async addIceCandidate(candidate: RTCIceCandidateInit): Promise<void> {
@@ -106,7 +113,7 @@ export class FakePeerConnection {
       throw new DOMException('unknown ufrag', 'OperationError');
     }
     this.remoteCandidates.push(candidate);
-    FakePeerConnection.#settle();
+    this.changed();
   }
 
   async getStats(): Promise<Map<string, unknown>> {
@@ -128,13 +135,18 @@ export class FakePeerConnection {
     return `u${this.session}g${this.#generation}`;
   }
 
-  static #settle(): void {
+  /** Who knows the other by now is connected with him at once. */
+  protected changed(): void {
     for (const one of FakePeerConnection.live()) {
-      const other = FakePeerConnection.live().find(
-        (pc) => pc !== one && one.#reaches(pc) && pc.#reaches(one),
-      );
-      if (other && !FakePeerConnection.cut) one.become('connected');
+      if (!FakePeerConnection.cut && FakePeerConnection.live().some((pc) => pc.finds(one))) {
+        one.become('connected');
+      }
     }
+  }
+
+  /** Each has the other's descriptions, as they are now, and an address of his. */
+  protected finds(other: FakePeerConnection): boolean {
+    return other !== this && this.#reaches(other) && other.#reaches(this);
   }
 
   #reaches(other: FakePeerConnection): boolean {
