@@ -172,6 +172,41 @@ describe('what the others are told', () => {
     expect(it.socket.commands('publish')).toHaveLength(2);
   });
 
+  for (const [code, why] of [
+    [-1408, 'too many commands'],
+    [101001, 'a server that cannot store'],
+  ] as const) {
+    it(`G-14 G-20 refused for the moment (${why}): told again, what is true by then, until the server has it`, async () => {
+      const it = await loggedIn();
+      await it.talking();
+      await it.engine.closeMicrophone();
+      await it.refuse('publish', code);
+      await it.engine.openCamera('local');
+      expect(it.socket.commands('publish')).toHaveLength(2);
+      await it.refuse('publish', code);
+      await it.pass(2.9);
+      expect(it.socket.commands('publish')).toHaveLength(2);
+      await it.pass(0.2);
+      expect(it.command('publish').command.publish).toEqual({ audio: false, video: true });
+      await it.answer('publish');
+      await it.pass(5);
+      expect(it.socket.commands('publish')).toHaveLength(3);
+    });
+  }
+
+  it('refused because the call is over, or over meanwhile: not told again', async () => {
+    const it = await loggedIn();
+    await it.talking();
+    await it.engine.closeMicrophone();
+    await it.refuse('publish', 101004);
+    await it.pass(5);
+    await it.engine.openMicrophone();
+    await it.refuse('publish', -1408);
+    await it.happens(ended(info(), 'inviter', 'B', 1));
+    await it.pass(5);
+    expect(it.socket.commands('publish')).toHaveLength(2);
+  });
+
   it('what changed without a link is told when it is back', async () => {
     const it = await loggedIn();
     await it.talking();

@@ -46,7 +46,7 @@ export class Slot {
     this.#parts = parts;
     this.#roster = new Roster(parts.selfId);
     this.camera = new Camera(parts);
-    this.publisher = new Publisher(parts.capture, (callId, publish) =>
+    this.publisher = new Publisher(parts.capture, parts.clock, (callId, publish) =>
       parts.link.command({ op: 'publish', callId, publish }),
     );
   }
