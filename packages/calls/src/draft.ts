@@ -1,17 +1,22 @@
 import type { ServerEvent } from '@ringback/protocol';
-import type { Changes, Fact, KeptRecord } from './decision.js';
+import type { Changes, Fact, KeptRecord, Mail } from './decision.js';
 import type { Fresh } from './input.js';
 import { takesPart } from './rules/members.js';
 import { usageAt, withUsage } from './rules/usage.js';
 import type { CallState, UserState } from './state.js';
 import type { AppPolicy, Relations, World } from './world.js';
 
+interface DeviceMail extends Mail {
+  readonly events: ServerEvent[];
+}
+
 /** One decision while it is being made: the world as it was, and what has changed so far. */
 export class Draft {
   readonly #users = new Map<string, UserState>();
   readonly #calls = new Map<string, CallState | null>();
   readonly #records: KeptRecord[] = [];
-  readonly #mail = new Map<string, { userId: string; deviceId: string; events: ServerEvent[] }>();
+  /** Of each user who is told something: a list for each of his few devices. */
+  readonly #mail = new Map<string, DeviceMail[]>();
   readonly #facts: Fact[] = [];
 
   constructor(
@@ -65,10 +70,11 @@ export class Draft {
   }
 
   tellDevice(userId: string, deviceId: string, event: ServerEvent): void {
-    const key = `${deviceId} ${userId}`;
-    const mail = this.#mail.get(key);
+    const ofUser = this.#mail.get(userId);
+    const mail = ofUser?.find((one) => one.deviceId === deviceId);
     if (mail) mail.events.push(event);
-    else this.#mail.set(key, { userId, deviceId, events: [event] });
+    else if (ofUser) ofUser.push({ userId, deviceId, events: [event] });
+    else this.#mail.set(userId, [{ userId, deviceId, events: [event] }]);
   }
 
   fact(fact: Fact): void {
@@ -80,7 +86,7 @@ export class Draft {
       users: this.#users,
       calls: this.#calls,
       records: this.#records,
-      mail: [...this.#mail.values()],
+      mail: [...this.#mail.values()].flat(),
       facts: this.#facts,
     };
   }

@@ -25,26 +25,28 @@ const UNANSWERED: ReadonlySet<CallEndReason> = new Set([
 
 /** Closes one user's ring or stay. The events about it are the caller's. */
 export function takeOut(draft: Draft, call: CallState, member: Member, reason: CallEndReason): CallState {
-  if (member.state !== 'in' && UNANSWERED.has(reason)) {
-    countUnanswered(draft, member.invitedBy, member.userId);
-  }
   return {
     ...call,
     members: call.members.filter((other) => other.userId !== member.userId),
-    past: withPast(draft, call.past, [
-      {
-        userId: member.userId,
-        role: roleOf(call, member.userId),
-        invitedBy: member.invitedBy,
-        invitedAt: member.invitedAt,
-        enteredAt: member.state === 'in' ? member.enteredAt : null,
-        outAt: draft.now,
-        reason,
-        talkTime: talkTime(call, member, draft.now),
-        ...(member.state === 'unheard' ? { unheard: true as const } : {}),
-      },
-    ]),
+    past: withPast(draft, call.past, [closedPart(draft, call, member, reason)]),
   };
+}
+
+function closedPart(draft: Draft, call: CallState, member: Member, reason: CallEndReason): PastPart {
+  if (member.state !== 'in' && UNANSWERED.has(reason)) {
+    countUnanswered(draft, member.invitedBy, member.userId);
+  }
+  const part: PastPart = {
+    userId: member.userId,
+    role: roleOf(call, member.userId),
+    invitedBy: member.invitedBy,
+    invitedAt: member.invitedAt,
+    enteredAt: member.state === 'in' ? member.enteredAt : null,
+    outAt: draft.now,
+    reason,
+    talkTime: talkTime(call, member, draft.now),
+  };
+  return member.state === 'unheard' ? { ...part, unheard: true } : part;
 }
 
 /** The end event for somebody who is in: CALLING_END once it has begun, CANCEL before (G-04). */
@@ -77,17 +79,17 @@ export function settle(draft: Draft, call: CallState, cause: Cause): void {
 
 /** Ends the call for everyone who is still in it or rings for it, and writes its record. */
 export function finish(draft: Draft, call: CallState, cause: Cause, ringingReason: CallEndReason): void {
-  let closed = call;
+  const closed: PastPart[] = [];
   for (const member of call.members) {
     if (member.state === 'in') {
       draft.tellDevice(member.userId, member.deviceId, endEvent(draft, call, member, cause));
-      closed = takeOut(draft, closed, member, cause.reason);
+      closed.push(closedPart(draft, call, member, cause.reason));
     } else {
       tellRingOver(draft, call, member, ringingReason);
-      closed = takeOut(draft, closed, member, ringingReason);
+      closed.push(closedPart(draft, call, member, ringingReason));
     }
   }
-  draft.endCall(recordOf(closed, cause, draft.now));
+  draft.endCall(recordOf(call, withPast(draft, call.past, closed), cause, draft.now));
 }
 
 /** CANCEL for one who rang; whoever never heard of the ring hears nothing of its end either. */
@@ -97,21 +99,29 @@ export function tellRingOver(draft: Draft, call: CallState, member: Member, reas
   tellUser(draft, userId, { e: 'canceled', call: infoOf(call), role: roleOf(call, userId), reason });
 }
 
-function recordOf(call: CallState, cause: Cause, now: number): KeptRecord {
-  const unheard = unheardIn(call.past);
-  return {
-    ...infoOf(call),
-    caller: call.caller,
-    userData: call.userData,
-    createdAt: call.createdAt,
-    begunAt: call.begunAt,
+function recordOf(call: CallState, past: readonly PastPart[], cause: Cause, now: number): KeptRecord {
+  const { callId, roomId, strRoomId, type, groupId, isGroup, caller, userData, createdAt, begunAt } = call;
+  const record: KeptRecord = {
+    callId,
+    roomId,
+    strRoomId,
+    type,
+    groupId,
+    isGroup,
+    caller,
+    userData,
+    createdAt,
+    begunAt,
     endedAt: now,
     reason: cause.reason,
     endedBy: cause.userId,
-    totalTime: call.begunAt === null ? 0 : Math.max(0, Math.floor((now - call.begunAt) / 1000)),
-    parts: call.past.map(({ unheard: _, ...part }) => part),
-    ...(unheard.length > 0 ? { unheard } : {}),
+    totalTime: begunAt === null ? 0 : Math.max(0, Math.floor((now - begunAt) / 1000)),
+    parts: past,
   };
+  if (!past.some((part) => part.unheard)) return record;
+  const parts = past.map(({ unheard: _, ...part }) => part);
+  const unheard = unheardIn(past);
+  return unheard.length > 0 ? { ...record, parts, unheard } : { ...record, parts };
 }
 
 /** Those who heard of no part that they had. */

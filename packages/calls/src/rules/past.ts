@@ -8,8 +8,13 @@ const PAST_PER_PLACE = 25;
  * With more that are over. A call in which people come and go for days stays small enough to be written with every change: beyond the
  * bound the oldest are no longer in its record.
  */
-export const withPast = (
+export function withPast(
   draft: Draft,
   past: readonly PastPart[],
   added: readonly PastPart[],
-): readonly PastPart[] => [...past, ...added].slice(-PAST_PER_PLACE * draft.app.maxMembers);
+): readonly PastPart[] {
+  if (added.length === 0) return past;
+  const most = PAST_PER_PLACE * draft.app.maxMembers;
+  const all = [...past, ...added];
+  return all.length > most ? all.slice(-most) : all;
+}

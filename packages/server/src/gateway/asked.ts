@@ -37,8 +37,8 @@ export async function runCommand(
   const { appId, userId, deviceId } = device;
   const { machine, media } = splitMedia(command);
   const input = { from: 'device', userId, deviceId, linkId, commandId: id, command: machine } as const;
-  const commit = () => store.commit(appId, input);
-  const result = await (command.op === 'call' ? rings.time(device, id, commit) : commit());
+  const committed = store.commit(appId, input);
+  const result = await (command.op === 'call' ? committed.finally(rings.begin(device, id)) : committed);
   if (!result.ok) {
     log.info({ ...aboutOf(command), code: result.code }, `command refused: ${result.message}`);
     meter.commandRefused(appId, result.code);

@@ -55,17 +55,21 @@ export class Intake {
   }
 
   command(frame: CommandFrame): void {
-    const run = () => void this.#run(frame.id, runCommand(this.#parts, this.#options, frame));
-    if (LEAVING.has(frame.command.op)) {
-      if (this.#inFlight < MAX_IN_FLIGHT_LEAVING) run();
-      else this.#events.flooded('too many commands that wait for their answers');
-      return;
+    if (this.#mayRun(frame)) void this.#run(frame.id, runCommand(this.#parts, this.#options, frame));
+  }
+
+  /** False: it has been refused. */
+  #mayRun({ id, command }: CommandFrame): boolean {
+    if (LEAVING.has(command.op)) {
+      if (this.#inFlight < MAX_IN_FLIGHT_LEAVING) return true;
+      this.#events.flooded('too many commands that wait for their answers');
+      return false;
     }
-    if (!this.#hasRoom(frame.id)) return;
+    if (!this.#hasRoom(id)) return false;
     const { device, commandsPer10s } = this.#options;
     const taken = this.#parts.commands.take(deviceKey(device), commandsPer10s);
-    if (taken.ok) run();
-    else this.#refuse(frame.id, `too many calls, try again in ${taken.retryAfterS} s`);
+    if (!taken.ok) this.#refuse(id, `too many calls, try again in ${taken.retryAfterS} s`);
+    return taken.ok;
   }
 
   request(frame: RequestFrame): void {

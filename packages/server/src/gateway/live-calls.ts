@@ -1,6 +1,7 @@
 import { type CallState, type Member, takesPart } from '@ringback/calls';
 import type { Committed, Store } from '../store/contract.js';
-import { callKey, type UserAddress, userKey } from './keys.js';
+import { ByApp } from './by-app.js';
+import { callKey, type UserAddress } from './keys.js';
 
 export interface CallCounts {
   readonly ringing: number;
@@ -13,10 +14,10 @@ export interface CallCounts {
  * commit ends it, so nothing is left behind.
  */
 export class LiveCalls {
-  readonly #calls = new Map<string, CallState>();
+  readonly #calls = new ByApp<CallState>();
   /** The one call in which a user is or for which he rings (G-12). */
-  readonly #callOfUser = new Map<string, string>();
-  readonly #counts = new Map<number, CallCounts>();
+  readonly #callOfUser = new ByApp<string>();
+  readonly #counts = new Map<number, Counts>();
   /** For each load under way: the calls that commits have changed meanwhile, of which it knows less. */
   readonly #loads = new Set<Set<string>>();
 
@@ -30,18 +31,18 @@ export class LiveCalls {
   }
 
   call(appId: number, callId: string): CallState | undefined {
-    return this.#calls.get(callKey(appId, callId));
+    return this.#calls.get(appId, callId);
   }
 
   /** The call in which the user is or for which he rings. */
   callOf({ appId, userId }: UserAddress): CallState | undefined {
-    const key = this.#callOfUser.get(userKey(appId, userId));
-    return key === undefined ? undefined : this.#calls.get(key);
+    const callId = this.#callOfUser.get(appId, userId);
+    return callId === undefined ? undefined : this.#calls.get(appId, callId);
   }
 
   /** The user is in a call or rings. */
   isBusy({ appId, userId }: UserAddress): boolean {
-    return this.#callOfUser.has(userKey(appId, userId));
+    return this.#callOfUser.has(appId, userId);
   }
 
   /** Returns the users for whom `isBusy` may have changed. */
@@ -49,7 +50,7 @@ export class LiveCalls {
     const changed: UserAddress[] = [];
     for (const [callId, call] of calls) {
       for (const load of this.#loads) load.add(callKey(appId, callId));
-      changed.push(...this.#put(appId, callId, call));
+      this.#put(appId, callId, call, changed);
     }
     return changed;
   }
@@ -62,51 +63,50 @@ export class LiveCalls {
     this.#loads.add(changedMeanwhile);
     try {
       const call = await store.callOf(appId, userId);
-      if (call && !changedMeanwhile.has(callKey(appId, call.callId))) this.#put(appId, call.callId, call);
+      if (call && !changedMeanwhile.has(callKey(appId, call.callId))) this.#put(appId, call.callId, call, []);
     } finally {
       this.#loads.delete(changedMeanwhile);
     }
   }
 
-  #put(appId: number, callId: string, call: CallState | null): readonly UserAddress[] {
-    const key = callKey(appId, callId);
-    this.#count(appId, this.#calls.get(key) ?? null, call);
-    const before = this.#calls.get(key)?.members.filter(takesPart) ?? [];
-    const after = call?.members.filter(takesPart) ?? [];
-    if (call && areSamePeople(before, after)) {
-      this.#calls.set(key, call);
-      return NOBODY;
-    }
-    if (call) this.#calls.set(key, call);
-    else this.#calls.delete(key);
+  /** Adds to `changed` those who became busy or free. */
+  #put(appId: number, callId: string, call: CallState | null, changed: UserAddress[]): void {
+    const before = this.#calls.get(appId, callId);
+    if (before) this.#count(appId, before, -1);
+    if (call) this.#count(appId, call, 1);
+    if (call) this.#calls.set(appId, callId, call);
+    else this.#calls.delete(appId, callId);
+    if (before && call && areSamePeople(before.members, call.members)) return;
 
-    const changed: UserAddress[] = [];
-    for (const { userId } of before) {
-      const isOut = !after.some((member) => member.userId === userId);
-      if (isOut && this.#callOfUser.get(userKey(appId, userId)) === key) {
-        this.#callOfUser.delete(userKey(appId, userId));
+    const after = call?.members ?? [];
+    for (const { userId } of before?.members ?? []) {
+      const isOut = !after.some((member) => member.userId === userId && takesPart(member));
+      if (isOut && this.#callOfUser.get(appId, userId) === callId) {
+        this.#callOfUser.delete(appId, userId);
         changed.push({ appId, userId });
       }
     }
-    for (const { userId } of after) {
-      if (!this.#callOfUser.has(userKey(appId, userId))) changed.push({ appId, userId });
-      this.#callOfUser.set(userKey(appId, userId), key);
+    for (const member of after) {
+      if (!takesPart(member)) continue;
+      const { userId } = member;
+      if (!this.#callOfUser.has(appId, userId)) changed.push({ appId, userId });
+      this.#callOfUser.set(appId, userId, callId);
     }
-    return changed;
   }
 
-  #count(appId: number, before: CallState | null, after: CallState | null): void {
-    const { ringing, talking } = this.#counts.get(appId) ?? { ringing: 0, talking: 0 };
-    const change = (rings: boolean): number => Number(isAt(after, rings)) - Number(isAt(before, rings));
-    this.#counts.set(appId, { ringing: ringing + change(true), talking: talking + change(false) });
+  #count(appId: number, { begunAt }: CallState, more: number): void {
+    const counts = this.#counts.get(appId) ?? { ringing: 0, talking: 0 };
+    if (begunAt === null) counts.ringing += more;
+    else counts.talking += more;
+    this.#counts.set(appId, counts);
   }
 }
 
-const NOBODY: readonly UserAddress[] = [];
+type Counts = { -readonly [State in keyof CallCounts]: CallCounts[State] };
 
 const areSamePeople = (before: readonly Member[], after: readonly Member[]): boolean =>
-  before.length === after.length && before.every(({ userId }, index) => userId === after[index]?.userId);
-
-/** Whether there is a call, and it only rings, or not only. */
-const isAt = (call: CallState | null, rings: boolean): boolean =>
-  call !== null && (call.begunAt === null) === rings;
+  before.length === after.length &&
+  before.every((member, index) => {
+    const other = after[index];
+    return other?.userId === member.userId && takesPart(other) === takesPart(member);
+  });

@@ -1,39 +1,43 @@
 import type { Committed, DeviceAddress } from '../store/contract.js';
-import { deviceKey } from './keys.js';
 import type { GatewayMeter } from './meter.js';
+
+interface Ring {
+  readonly caller: DeviceAddress;
+  readonly rang: () => void;
+}
 
 /** Times rings: from the caller's command to the callee's socket. Knows the calls that are being committed, and no others. */
 export class RingTimer {
   readonly #meter: Pick<GatewayMeter, 'ringing'>;
-  readonly #rang = new Map<string, () => void>();
+  /** By the command's id. Should two devices draw the same one, the earlier ring is not timed. */
+  readonly #rings = new Map<string, Ring>();
 
   constructor(meter: Pick<GatewayMeter, 'ringing'>) {
     this.#meter = meter;
   }
 
-  /** Runs the commit of a `call`. */
-  async time<T>(caller: DeviceAddress, commandId: string, commit: () => Promise<T>): Promise<T> {
-    const key = keyOf(caller, commandId);
-    this.#rang.set(key, this.#meter.ringing());
-    try {
-      return await commit();
-    } finally {
-      this.#rang.delete(key);
-    }
+  /** A `call` is to be committed. What is returned is called when that is over. */
+  begin(caller: DeviceAddress, commandId: string): () => void {
+    const ring = { caller, rang: this.#meter.ringing() };
+    this.#rings.set(commandId, ring);
+    return () => {
+      if (this.#rings.get(commandId) === ring) this.#rings.delete(commandId);
+    };
   }
 
   /** The mail of this commit has been written. The caller's entry tells which command it answers. */
   written({ mail }: Committed, isLinked: (device: DeviceAddress) => boolean): void {
-    if (this.#rang.size === 0) return;
+    if (this.#rings.size === 0) return;
     for (const answered of mail) {
       const { answer } = answered.entry;
-      const rang = answer && this.#rang.get(keyOf(answered, answer.id));
-      if (!rang) continue;
+      const ring = answer && this.#rings.get(answer.id);
+      if (!ring || !isSame(ring.caller, answered)) continue;
       for (const told of mail) {
-        if (told.entry.events.some((event) => event.e === 'received') && isLinked(told)) rang();
+        if (told.entry.events.some((event) => event.e === 'received') && isLinked(told)) ring.rang();
       }
     }
   }
 }
 
-const keyOf = (device: DeviceAddress, commandId: string): string => `${deviceKey(device)}\n${commandId}`;
+const isSame = (a: DeviceAddress, b: DeviceAddress): boolean =>
+  a.deviceId === b.deviceId && a.userId === b.userId && a.appId === b.appId;

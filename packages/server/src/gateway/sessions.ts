@@ -1,7 +1,8 @@
 import type { MessageFromFrame, Profile, SignalFromFrame } from '@ringback/protocol';
 import type { Delivered, DeviceAddress, InboxEntry } from '../store/contract.js';
+import { ByApp } from './by-app.js';
 import type { Pace } from './heartbeat.js';
-import { deviceKey, type UserAddress, userKey } from './keys.js';
+import { deviceKey, type UserAddress } from './keys.js';
 
 /** Hears what is committed for one device. */
 export interface Listener {
@@ -23,8 +24,9 @@ export interface LinkedDevice extends Listener {
 
 /** Who is linked to this process. Each device has at most one link: its newest. */
 export class Sessions {
-  readonly #byDevice = new Map<string, LinkedDevice>();
-  readonly #byUser = new Map<string, Set<LinkedDevice>>();
+  /** Of each user, by device. */
+  readonly #users = new ByApp<Map<string, LinkedDevice>>();
+  readonly #counts = new Map<number, number>();
   /** Links that log in: what is committed for the device concerns them already. */
   readonly #arriving = new Map<string, Set<Listener>>();
 
@@ -41,49 +43,58 @@ export class Sessions {
 
   /** The session that the device had until now is replaced. */
   add(session: LinkedDevice): void {
-    const key = deviceKey(session.device);
-    this.#byDevice.get(key)?.replaced();
-    this.#byDevice.set(key, session);
-    const user = userKey(session.device.appId, session.device.userId);
-    this.#byUser.set(user, (this.#byUser.get(user) ?? new Set()).add(session));
+    const { appId, userId, deviceId } = session.device;
+    const before = this.ofDevice(session.device);
+    if (before) {
+      before.replaced();
+      this.remove(before);
+    }
+    const devices = this.#users.get(appId, userId);
+    if (devices) devices.set(deviceId, session);
+    else this.#users.set(appId, userId, new Map([[deviceId, session]]));
+    this.#count(appId, 1);
   }
 
   remove(session: LinkedDevice): void {
-    this.#byDevice.delete(deviceKey(session.device));
-    const user = userKey(session.device.appId, session.device.userId);
-    const sessions = this.#byUser.get(user);
-    sessions?.delete(session);
-    if (sessions?.size === 0) this.#byUser.delete(user);
+    const { appId, userId, deviceId } = session.device;
+    const devices = this.#users.get(appId, userId);
+    if (devices?.get(deviceId) !== session) return;
+    devices.delete(deviceId);
+    if (devices.size === 0) this.#users.delete(appId, userId);
+    this.#count(appId, -1);
   }
 
-  ofDevice(device: DeviceAddress): LinkedDevice | undefined {
-    return this.#byDevice.get(deviceKey(device));
+  ofDevice({ appId, userId, deviceId }: DeviceAddress): LinkedDevice | undefined {
+    return this.#users.get(appId, userId)?.get(deviceId);
   }
 
   ofUser({ appId, userId }: UserAddress): readonly LinkedDevice[] {
-    return [...(this.#byUser.get(userKey(appId, userId)) ?? [])];
+    return [...(this.#users.get(appId, userId)?.values() ?? [])];
   }
 
   /** Linked devices of each app. */
   counts(): ReadonlyMap<number, number> {
-    const counts = new Map<number, number>();
-    for (const { device } of this.#byDevice.values()) {
-      counts.set(device.appId, (counts.get(device.appId) ?? 0) + 1);
-    }
-    return counts;
+    return this.#counts;
   }
 
   deliver(mail: Delivered): void {
-    const key = deviceKey(mail);
-    this.#byDevice.get(key)?.deliver(mail.entry);
-    const arriving = this.#arriving.get(key);
-    if (arriving) for (const listener of [...arriving]) listener.deliver(mail.entry);
+    this.ofDevice(mail)?.deliver(mail.entry);
+    for (const listener of this.#arrivingOf(mail)) listener.deliver(mail.entry);
   }
 
   gone(device: DeviceAddress): void {
-    const key = deviceKey(device);
-    this.#byDevice.get(key)?.gone();
-    const arriving = this.#arriving.get(key);
-    if (arriving) for (const listener of [...arriving]) listener.gone();
+    this.ofDevice(device)?.gone();
+    for (const listener of this.#arrivingOf(device)) listener.gone();
+  }
+
+  #arrivingOf(device: DeviceAddress): readonly Listener[] {
+    const arriving = this.#arriving.size === 0 ? undefined : this.#arriving.get(deviceKey(device));
+    return arriving ? [...arriving] : NOBODY;
+  }
+
+  #count(appId: number, more: number): void {
+    this.#counts.set(appId, (this.#counts.get(appId) ?? 0) + more);
   }
 }
+
+const NOBODY: readonly Listener[] = [];

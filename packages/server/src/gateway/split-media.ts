@@ -38,12 +38,13 @@ export function splitMedia(command: Command): SplitCommand {
 /** Passes on what came with a command, now that it is committed. */
 export function relayMedia(
   relay: MeshRelay,
-  { appId, ...from }: DeviceAddress,
+  from: DeviceAddress,
   media: CommandMedia,
   result: CommandResult,
 ): void {
-  if (!('call' in result)) return;
+  if (media.kind === 'none' || !('call' in result)) return;
+  const { appId } = from;
   const { callId } = result.call;
   if (media.kind === 'offers') relay.placed(appId, callId, from, media.offers);
-  else if (media.kind === 'answer') relay.accepted(appId, callId, from, media.prepared);
+  else relay.accepted(appId, callId, from, media.prepared);
 }

@@ -8,7 +8,7 @@ import {
   type UserState,
   type World,
 } from '@ringback/calls';
-import type { CommandResult, Profile } from '@ringback/protocol';
+import type { Profile } from '@ringback/protocol';
 import type { ProfileChange } from '../../directory-contract.js';
 import type { LiveApp } from '../memory/live-app.js';
 import type { BoxDraft } from './box-draft.js';
@@ -64,11 +64,6 @@ export class AppDraft implements World {
     });
   }
 
-  /** The device's first answer to this command. */
-  answer(userId: string, deviceId: string, commandId: string): CommandResult | undefined {
-    return this.#boxAsItIs(userId, deviceId)?.answer(commandId);
-  }
-
   lastSeq(userId: string, deviceId: string): number {
     return this.#boxAsItIs(userId, deviceId)?.lastSeq ?? 0;
   }
@@ -92,7 +87,9 @@ export class AppDraft implements World {
       if (this.#callIdOf(userId) === callId) this.#callIds.set(userId, null);
     }
     this.calls.set(callId, state);
-    for (const { userId } of state?.members.filter(takesPart) ?? []) this.#callIds.set(userId, callId);
+    for (const member of state?.members ?? []) {
+      if (takesPart(member)) this.#callIds.set(member.userId, callId);
+    }
   }
 
   /** Opens the device's box to add to it. */
@@ -114,7 +111,7 @@ export class AppDraft implements World {
   }
 
   #boxAsItIs(userId: string, deviceId: string) {
-    return this.users.get(userId)?.boxes.get(deviceId) ?? this.live.user(userId)?.boxes.get(deviceId);
+    return this.users.get(userId)?.knownBox(deviceId) ?? this.live.user(userId)?.boxes.get(deviceId);
   }
 
   #callIdOf(userId: string): string | undefined {

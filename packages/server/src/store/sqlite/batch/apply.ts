@@ -1,26 +1,12 @@
-import { type Changes, type Mail, type UserState, wakeOfCall, wakeOfUser } from '@ringback/calls';
-import type { CommandAnswer } from '@ringback/protocol';
-import type { Committed, Delivered, DeviceAddress } from '../../contract.js';
+import { type Changes, type UserState, wakeOfCall, wakeOfUser } from '@ringback/calls';
+import type { Committed, DeviceAddress, Receipt } from '../../contract.js';
 import type { AppDraft } from './app-draft.js';
+import type { Asker } from './asker.js';
 import type { Draft } from './draft.js';
+import { post } from './post.js';
 
-/** The device that an input speaks of. */
-export interface Asker {
-  readonly userId: string;
-  readonly deviceId: string;
-  /** null: it gets no answer through the inbox. */
-  readonly answer: Answer | null;
-}
-
-export interface Answer extends CommandAnswer {
-  /** It has an entry even when there are no events with it: the command may not be decided again after a crash. */
-  readonly mustKeep: boolean;
-}
-
-export interface Applied {
+export interface Applied extends Omit<Receipt, 'repeated'> {
   readonly committed: Committed;
-  readonly answeredInInbox: boolean;
-  readonly inboxSeq: number;
 }
 
 /**
@@ -38,13 +24,13 @@ export function apply(draft: Draft, appId: number, changes: Changes, asker: Aske
   app.records.push(...changes.records);
   for (const record of changes.records) app.directory.met(record);
   if (app.live.app.takesFacts) app.facts.push(...changes.facts);
-  const { mail, answeredInInbox } = post(draft, app, changes.mail, asker);
+  const mail = post(draft, app, changes.mail, asker);
   const inboxSeq = asker ? app.lastSeq(asker.userId, asker.deviceId) : 0;
   for (const { userId, deviceId } of gone) app.dropBox(userId, deviceId);
 
   return {
     committed: { appId, calls: changes.calls, records: changes.records, gone, mail, wakeAt },
-    answeredInInbox,
+    answeredInInbox: mail.some(({ entry }) => entry.answer !== undefined),
     inboxSeq,
   };
 }
@@ -85,34 +71,4 @@ function earliestNewWake(app: AppDraft, { users, calls }: Changes): number | nul
     consider(before ? wakeOfCall(before) : null, state ? wakeOfCall(state) : null);
   }
   return earliest;
-}
-
-interface Posted {
-  readonly mail: readonly Delivered[];
-  readonly answeredInInbox: boolean;
-}
-
-function post(draft: Draft, app: AppDraft, mail: readonly Mail[], asker: Asker | null): Posted {
-  const { appId } = app.live;
-  const deliver = ({ userId, deviceId, events }: Mail, answer: CommandAnswer | null): Delivered => ({
-    appId,
-    userId,
-    deviceId,
-    entry: app.box(userId, deviceId).post(draft.nextEntryRow(), answer, events),
-  });
-  if (!asker?.answer) return { mail: mail.map((one) => deliver(one, null)), answeredInInbox: false };
-
-  const {
-    userId,
-    deviceId,
-    answer: { mustKeep, ...answer },
-  } = asker;
-  const isAskers = (one: Mail) => one.userId === userId && one.deviceId === deviceId;
-  const hasMail = mail.some(isAskers);
-  const all = mustKeep && !hasMail ? [...mail, { userId, deviceId, events: [] }] : mail;
-  app.box(userId, deviceId).answers.set(answer.id, answer.result);
-  return {
-    mail: all.map((one) => deliver(one, isAskers(one) ? answer : null)),
-    answeredInInbox: hasMail || mustKeep,
-  };
 }

@@ -1,19 +1,28 @@
 import type { Input } from '@ringback/calls';
-import type { CommandResult } from '@ringback/protocol';
-import type { Asker } from './apply.js';
+import type { CommandAnswer, CommandResult } from '@ringback/protocol';
 
-/** The device that an input speaks of; null: it speaks of none. */
+/** The device that an input speaks of. */
+export interface Asker {
+  readonly userId: string;
+  readonly deviceId: string;
+  /** null: it gets no answer through the inbox. */
+  readonly answer: CommandAnswer | null;
+  /** The answer has an entry even when there are no events with it: the command may not be decided again after a crash. */
+  readonly mustKeep: boolean;
+}
+
+/** null: the input speaks of no device. */
 export function askerOf(input: Input, result: CommandResult): Asker | null {
   switch (input.from) {
     case 'device': {
-      const { userId, deviceId, commandId, command } = input;
+      const { userId, deviceId, commandId: id, command } = input;
       // A second `call` would ring people again; every other command may be decided twice without harm (G-08).
-      return { userId, deviceId, answer: { id: commandId, result, mustKeep: command.op === 'call' } };
+      return { userId, deviceId, answer: { id, result }, mustKeep: command.op === 'call' };
     }
     case 'link':
       return input.kind === 'restarted'
         ? null
-        : { userId: input.userId, deviceId: input.deviceId, answer: null };
+        : { userId: input.userId, deviceId: input.deviceId, answer: null, mustKeep: false };
     default:
       return null;
   }

@@ -7,12 +7,10 @@ export function changesOf({ live, apps }: Draft): ChangeSet {
   const change = { users: [], calls: [], entries: [], freed, records: [] } as Collected;
   for (const app of apps.values()) {
     const { appId } = app.live;
-    for (const [userId, user] of app.users) {
+    for (const user of app.users.values()) {
       if (user.state && user.isChanged)
         change.users.push({ appId, state: user.state, profile: user.profile });
-      for (const [deviceId, { entries }] of user.boxes) {
-        for (const { row, entry } of entries) change.entries.push({ row, appId, userId, deviceId, entry });
-      }
+      for (const { entries } of user.boxes) change.entries.push(...entries);
       freed.push(...user.freedRows);
     }
     for (const [callId, state] of app.calls) {

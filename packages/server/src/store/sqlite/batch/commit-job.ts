@@ -69,17 +69,21 @@ export class CommitJob implements Job {
     const inboxSeq = app.lastSeq(userId, deviceId);
     const stored = app.live.user(userId)?.boxes.get(deviceId)?.answer(commandId);
     if (stored) return { kind: 'settled', result: repeat(stored, inboxSeq) };
-    const staged = app.users.get(userId)?.boxes.get(deviceId)?.answers.get(commandId);
+    const staged = app.users.get(userId)?.knownBox(deviceId)?.answer(commandId);
     return staged && { kind: 'staged', result: repeat(staged, inboxSeq), committed: null };
   }
 
   #decided(draft: Draft): Outcome {
     const decision = this.parts.decide(draft.app(this.appId), this.input, this.parts.fresh());
     if (!decision.ok) return { kind: 'staged', result: decision, committed: null };
-    const asker = askerOf(this.input, decision.result);
-    const { committed, ...receipt } = apply(draft, this.appId, decision.changes, asker);
-    const result = { ...decision, ...receipt, repeated: false };
-    return { kind: 'staged', result, committed: isNews(committed) ? committed : null };
+    const { result, changes } = decision;
+    const asker = askerOf(this.input, result);
+    const { committed, answeredInInbox, inboxSeq } = apply(draft, this.appId, changes, asker);
+    return {
+      kind: 'staged',
+      result: { ok: true, result, changes, answeredInInbox, repeated: false, inboxSeq },
+      committed: isNews(committed) ? committed : null,
+    };
   }
 }
 

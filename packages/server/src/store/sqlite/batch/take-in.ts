@@ -22,18 +22,18 @@ function takeInUser(live: Live, app: LiveApp, draft: UserDraft): void {
   if (!draft.state) return;
   const { state, profile, before, boxes } = draft;
   const user = before && !draft.isChanged ? before : app.putUser(state, profile);
-  for (const [deviceId, boxDraft] of boxes) {
+  for (const boxDraft of boxes) {
     const box = takeInBox(live, boxDraft);
-    if (box) user.boxes.set(deviceId, box);
-    else user.boxes.delete(deviceId);
+    if (box) user.boxes.set(boxDraft.deviceId, box);
+    else user.boxes.delete(boxDraft.deviceId);
   }
 }
 
 /** undefined: the device is gone, or nothing ever came. */
 function takeInBox(live: Live, { before, entries, answers }: BoxDraft): Box | undefined {
-  if (!before && entries.length + answers.size === 0) return undefined;
+  if (!before && entries.length + answers.length === 0) return undefined;
   const box = before ?? new Box(live.maxEntries);
   live.freedRows.push(...box.append(entries));
-  for (const [commandId, answer] of answers) box.remember(commandId, answer);
+  for (const { id, result } of answers) box.remember(id, result);
   return box;
 }

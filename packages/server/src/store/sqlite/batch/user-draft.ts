@@ -7,7 +7,8 @@ import { BoxDraft } from './box-draft.js';
 export class UserDraft {
   state: UserState | undefined;
   profile: Profile;
-  readonly boxes = new Map<string, BoxDraft>();
+  /** One for each of his few devices that is concerned. */
+  readonly boxes: BoxDraft[] = [];
   /** Inbox rows of devices that are gone. */
   readonly freedRows: number[] = [];
 
@@ -25,16 +26,22 @@ export class UserDraft {
   }
 
   box(deviceId: string): BoxDraft {
-    const known = this.boxes.get(deviceId);
+    const known = this.knownBox(deviceId);
     if (known) return known;
-    const box = new BoxDraft(this.before?.boxes.get(deviceId));
-    this.boxes.set(deviceId, box);
+    const box = new BoxDraft(deviceId, this.before?.boxes.get(deviceId));
+    this.boxes.push(box);
     return box;
+  }
+
+  /** The box, if the batch has opened it. */
+  knownBox(deviceId: string): BoxDraft | undefined {
+    return this.boxes.find((box) => box.deviceId === deviceId);
   }
 
   /** What this batch has posted there is forgotten too: it is delivered once and never written. */
   dropBox(deviceId: string): void {
-    this.freedRows.push(...(this.box(deviceId).before?.rows() ?? []));
-    this.boxes.set(deviceId, new BoxDraft(undefined));
+    const box = this.box(deviceId);
+    this.freedRows.push(...(box.before?.rows() ?? []));
+    this.boxes[this.boxes.indexOf(box)] = new BoxDraft(deviceId, undefined);
   }
 }

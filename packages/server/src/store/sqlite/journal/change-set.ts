@@ -52,19 +52,10 @@ export const isEmpty = ({ users, calls, entries, freed, records }: ChangeSet): b
   users.length + calls.length + entries.length + freed.length + records.length === 0;
 
 /** It is none of the calls of those who never heard of it, and nobody is told of them. */
-export function recordChange(
-  row: number,
-  appId: number,
-  { unheard = [], ...record }: KeptRecord,
-): RecordChange {
+export function recordChange(row: number, appId: number, record: KeptRecord): RecordChange {
+  const { callId, endedAt, unheard } = record;
   const users = new Set([record.caller, ...record.parts.map((part) => part.userId)]);
-  for (const userId of unheard) users.delete(userId);
-  return {
-    row,
-    appId,
-    callId: record.callId,
-    endedAt: record.endedAt,
-    userIds: [...users],
-    text: JSON.stringify(record),
-  };
+  for (const userId of unheard ?? []) users.delete(userId);
+  const text = JSON.stringify(unheard ? { ...record, unheard: undefined } : record);
+  return { row, appId, callId, endedAt, userIds: [...users], text };
 }

@@ -1,6 +1,5 @@
 import type { CommandResult } from '@ringback/protocol';
 import type { InboxEntry } from '../../contract.js';
-import type { Entry } from './entry.js';
 
 /** Answers that are remembered for a device, so that a repeated command gets its first one (G-08). */
 const MAX_ANSWERS = 64;
@@ -8,7 +7,7 @@ const MAX_ANSWERS = 64;
 /** An entry and the row that keeps it. */
 export interface StoredEntry {
   readonly row: number;
-  readonly entry: Entry;
+  readonly entry: InboxEntry;
 }
 
 /** What the server keeps for one device, as committed: its inbox and its latest answers. */

@@ -1,27 +1,51 @@
 import type { CommandAnswer, ServerEvent } from '@ringback/protocol';
 import type { InboxEntry } from '../../contract.js';
 
+/** Events as JSON, each written once. What several devices are told is one object for all of them. */
+export class EventTexts {
+  readonly #texts = new Map<ServerEvent, string>();
+
+  of(events: readonly ServerEvent[]): string {
+    return `[${events.map((event) => this.#one(event))}]`;
+  }
+
+  #one(event: ServerEvent): string {
+    const known = this.#texts.get(event);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(event);
+    this.#texts.set(event, text);
+    return text;
+  }
+}
+
 /** An inbox entry that is written as JSON once, however often it is stored and sent. */
 export class Entry implements InboxEntry {
   #text: string | undefined;
+  #texts: EventTexts | null;
 
-  /** @param text The entry as JSON, where it is known already. */
+  /** @param texts Those of the commit, where its events are told to others too. */
   constructor(
     readonly seq: number,
     readonly answer: CommandAnswer | undefined,
     readonly events: readonly ServerEvent[],
-    text?: string,
+    texts: EventTexts | null,
   ) {
-    this.#text = text;
+    this.#texts = texts;
   }
 
   static in(text: string): Entry {
     const { seq, answer, events }: Omit<InboxEntry, 'text'> = JSON.parse(text);
-    return new Entry(seq, answer, events, text);
+    const entry = new Entry(seq, answer, events, null);
+    entry.#text = text;
+    return entry;
   }
 
   get text(): string {
-    this.#text ??= JSON.stringify(this);
+    if (this.#text !== undefined) return this.#text;
+    const events = this.#texts?.of(this.events) ?? JSON.stringify(this.events);
+    const answer = this.answer ? `"answer":${JSON.stringify(this.answer)},` : '';
+    this.#text = `{"seq":${this.seq},${answer}"events":${events}}`;
+    this.#texts = null;
     return this.#text;
   }
 }

@@ -103,7 +103,7 @@ export function orderContract(kind: StorageKind): void {
       await given({ users: [user('ann', ['ann2'])], mail: [mail('ann', 'ann1', 'bye')] });
       const address = { appId: APP, userId: 'ann', deviceId: 'ann1' };
       expect(committed[0]?.gone).toEqual([address]);
-      expect(committed[0]?.mail).toEqual([
+      expect(committed[0]?.mail).toMatchObject([
         { ...address, entry: { seq: 1, events: mail('', '', 'bye').events } },
       ]);
     });
