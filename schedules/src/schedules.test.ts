@@ -77,5 +77,16 @@ describe('schedules that once failed', () => {
       ],
       { users: 3, maxEntries: NONE },
     ],
+    [
+      'G-15 a ring that follows upon the end of the call which is being joined is shown after the refusal',
+      [
+        { do: 'logout', phone: 5 },
+        { do: 'talk', phone: 6, to: 0, answerer: 1, type: 1 },
+        { do: 'join', phone: 0, which: 0 },
+        { do: 'call', phone: 7, to: 0, type: 1, timeout: 5 },
+        { do: 'logout', phone: 6 },
+        { do: 'invite', phone: 0, several: [0], timeout: 5 },
+      ],
+    ],
   ])('%s', (_name, steps, setting) => Schedule.run(steps, setting));
 });

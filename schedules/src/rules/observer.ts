@@ -45,7 +45,8 @@ export class AppObserver {
   /** Calls that this app has left; their end event may still be on its way. */
   readonly #left = new Map<string, Current>();
   #hears = false;
-  #isPlacing = false;
+  /** Own ways into a call that are not settled. */
+  #entering = 0;
   /** The link has just come back: what the call came to meanwhile is told in short, by its end alone (S1-30). */
   #isJustBack = false;
   /** An event that must follow at once, with this payload. */
@@ -89,19 +90,18 @@ export class AppObserver {
     this.#hears = false;
     this.#current = null;
     this.#left.clear();
-    this.#isPlacing = false;
   }
 
-  /** `call()`, `calls()` or `join()` was called; until it is settled no ring may be shown (G-15). */
+  /** `call()`, `calls()`, `join()` or `accept()` was called; until it is settled no ring may be shown (G-15). */
   entering(): void {
-    this.#isPlacing = true;
+    this.#entering += 1;
   }
 
   /** It has resolved with this call; null: it was rejected. */
   entered(callId: string | null): void {
-    this.#isPlacing = false;
-    // Joined where it rings: that is answering it (S2-16).
-    if (callId === null || (this.#current?.callId === callId && this.#current.phase === 'ringing')) return;
+    this.#entering -= 1;
+    // Answered where it rings, by `join()` too (S2-16), or answered again (G-08).
+    if (callId === null || (this.#current?.callId === callId && this.#current.phase !== 'calling')) return;
     this.#stepAside();
     this.#expect(this.#current === null, `${callId} was entered while in ${this.#current?.callId}`);
     this.#current = begun(callId, 'calling');
@@ -212,7 +212,7 @@ export class AppObserver {
 
   #received(it: Payload): void {
     this.#stepAside();
-    this.#expect(!this.#isPlacing, 'RECEIVED while a call() is pending (G-15)');
+    this.#expect(this.#entering === 0, 'RECEIVED while an own way into a call is pending (G-15)');
     this.#expect(this.#current === null, `RECEIVED of ${it.callId} while in ${this.#current?.callId}`);
     this.#expect(
       it.calleeIdList?.includes(this.#userId) === true,

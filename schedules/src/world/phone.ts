@@ -96,7 +96,7 @@ export class Phone {
   }
 
   accept(): void {
-    void this.promises.follow('accept', this.#engine.accept());
+    this.#enter('accept', this.#engine.accept());
   }
 
   leave(method: 'hangup' | 'reject'): void {
@@ -140,7 +140,7 @@ export class Phone {
     this.#page.end();
   }
 
-  #enter(method: 'call' | 'calls' | 'join', entering: Promise<{ readonly callId: string }>): void {
+  #enter(method: 'call' | 'calls' | 'join' | 'accept', entering: Promise<{ readonly callId: string }>): void {
     const { observer } = this;
     observer.entering();
     void this.promises.follow(method, entering).then((entered) => observer.entered(entered?.callId ?? null));

@@ -59,7 +59,7 @@ export class Projection {
 
   /** A ring that was held back is shown, unless it has ended or become the call (G-15, S1-29). */
   showHeld(): void {
-    if (this.#slot.stage.kind !== 'idle') return;
+    if (!this.#slot.takesRings) return;
     const held = this.#slot.releaseHeld();
     if (held) this.#show(held);
   }
@@ -83,7 +83,7 @@ export class Projection {
     this.#parts.link.command({ op: 'alerted', callId }).catch(() => {});
     // Once for each engine and ring (S1-31), also where it was rejected and the server has not heard of that yet.
     if (this.#slot.isUnended(callId)) return;
-    if (this.#slot.stage.kind === 'idle') this.#show({ event, signals: [] });
+    if (this.#slot.takesRings) this.#show({ event, signals: [] });
     else this.#slot.hold(event);
   }
 

@@ -94,7 +94,7 @@ export class Session {
   }
 
   accept(): Promise<CallInfo> {
-    return answer(this.#parts, this.#slot);
+    return this.#holdingRings(answer(this.#parts, this.#slot));
   }
 
   leave(op: 'hangup' | 'reject'): Promise<void> {
@@ -197,9 +197,11 @@ export class Session {
 
   /** A ring that came meanwhile is shown when this has failed, in a later task than the rejection (G-15, S1-29). */
   async #holdingRings<T>(entering: Promise<T>): Promise<T> {
+    const settled = this.#slot.holdRings();
     try {
       return await entering;
     } finally {
+      settled();
       this.#parts.later(() => this.#projection.showHeld());
     }
   }

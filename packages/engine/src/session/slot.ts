@@ -15,7 +15,7 @@ import { Publisher } from './publisher.js';
 import { Roster } from './roster.js';
 import { IDLE, type Known, knownOf, type Stage } from './stage.js';
 
-/** A ring that came while an own `call()` was pending (G-15), with the signals that came for it. */
+/** A ring that came while an own `call()`, `join()` or `accept()` was pending (G-15), with the signals that came for it. */
 export interface HeldRing {
   readonly event: ReceivedEvent;
   readonly signals: { readonly from: string; readonly signal: Signal }[];
@@ -34,6 +34,8 @@ export class Slot {
   /** With credentials, which may come before the call to which they belong is known here. */
   #iceServers: readonly IceServer[] | null = null;
   #held: HeldRing | null = null;
+  /** Own ways into a call that are not settled. */
+  #pending = 0;
   #roster: Roster;
   /** Calls that were hung up or rejected here and whose end event has not come, by id. */
   readonly #closing = new Map<string, Known>();
@@ -97,6 +99,19 @@ export class Slot {
   change(change: Partial<CallInfo>): void {
     const { known } = this;
     if (known) this.know({ ...known, call: { ...known.call, ...change } });
+  }
+
+  /** Whether a ring that comes now is shown at once. */
+  get takesRings(): boolean {
+    return this.#stage.kind === 'idle' && this.#pending === 0;
+  }
+
+  /** An own way into a call has begun. @returns what to call when it is settled */
+  holdRings(): () => void {
+    this.#pending += 1;
+    return () => {
+      this.#pending -= 1;
+    };
   }
 
   hold(event: ReceivedEvent): void {
