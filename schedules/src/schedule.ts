@@ -1,3 +1,4 @@
+import { type AppPolicy, DEFAULT_POLICY } from '@ringback/calls';
 import { agreement, invariants, leftovers } from './rules/state.js';
 import type { Step } from './step.js';
 import { Phone } from './world/phone.js';
@@ -17,6 +18,8 @@ export interface Setting {
   readonly users: number;
   /** Entries that are kept of an inbox. */
   readonly maxEntries: number;
+  /** What a caller hears of whom has blocked him; default: what the server's default is. */
+  readonly blocked?: AppPolicy['blocked'];
 }
 
 const TWO_USERS: Setting = { users: 2, maxEntries: MANY };
@@ -39,9 +42,10 @@ export class Schedule {
       .flatMap((userId) => [1, 2].map((n) => new Phone(userId, `${userId}${n}`, time, server)));
   }
 
-  static async start({ users, maxEntries }: Setting): Promise<Schedule> {
+  static async start({ users, maxEntries, blocked = DEFAULT_POLICY.blocked }: Setting): Promise<Schedule> {
     const time = new VirtualTime();
-    const schedule = new Schedule(time, await ServerProcess.start(time, maxEntries), users);
+    const server = await ServerProcess.start(time, maxEntries, { policy: { blocked } });
+    const schedule = new Schedule(time, server, users);
     for (const phone of schedule.phones) phone.login();
     await time.settle();
     return schedule;
@@ -120,6 +124,10 @@ export class Schedule {
         return;
       case 'invite':
         phone.invite(this.#others(step.phone, step.several), step.timeout);
+        return;
+      case 'block':
+      case 'unblock':
+        phone[step.do](this.#others(step.phone, step.several));
         return;
       case 'cancelInvite':
         phone.cancelInvite(this.#others(step.phone, step.several));

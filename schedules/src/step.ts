@@ -44,6 +44,8 @@ export const step = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: one('cancelInvite'), phone, several }) },
   { weight: 2, arbitrary: fc.record({ do: one('join'), phone, which: fc.nat({ max: 2 }) }) },
+  { weight: 1, arbitrary: fc.record({ do: one('block'), phone, several }) },
+  { weight: 1, arbitrary: fc.record({ do: one('unblock'), phone, several }) },
   { weight: 5, arbitrary: fc.record({ do: one('accept'), phone }) },
   { weight: 1, arbitrary: fc.record({ do: one('reject'), phone }) },
   { weight: 2, arbitrary: fc.record({ do: one('hangup'), phone }) },

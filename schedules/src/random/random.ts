@@ -31,7 +31,11 @@ export function randomSchedules(usual: number): void {
         fc.assert(
           fc.asyncProperty(
             fc.array(step, { minLength: 1, maxLength: MAX_STEPS, size: 'max' }),
-            fc.record({ users: fc.constantFrom(2, 2, 3, 6), maxEntries: fc.constantFrom(MANY, NONE) }),
+            fc.record({
+              users: fc.constantFrom(2, 2, 3, 6),
+              maxEntries: fc.constantFrom(MANY, NONE),
+              blocked: fc.constantFrom('tell' as const, 'silent' as const),
+            }),
             (steps: Step[], setting) => Schedule.run(steps, setting),
           ),
           { numRuns: Math.ceil(RUNS / FILES), seed },

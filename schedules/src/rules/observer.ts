@@ -1,3 +1,4 @@
+import { Code } from '@ringback/protocol';
 import type { TUICallEventMap } from '../../../packages/engine/src/events/map.js';
 import { TUICallEvent, type TUICallEventName } from '../../../packages/engine/src/events/names.js';
 
@@ -45,6 +46,8 @@ export class AppObserver {
   /** Calls that this app has left; their end event may still be on its way. */
   readonly #left = new Map<string, Current>();
   #hears = false;
+  /** Changes when the app logs out: what it was promised before says nothing any more. */
+  #logins = 0;
   /** Own ways into a call that are not settled. */
   #entering = 0;
   /** The link has just come back: what the call came to meanwhile is told in short, by its end alone (S1-30). */
@@ -87,24 +90,23 @@ export class AppObserver {
 
   /** `logout()` was called, or the page is gone: nothing may come any more (S1-32). */
   deaf(): void {
+    this.#logins += 1;
     this.#hears = false;
     this.#current = null;
     this.#left.clear();
   }
 
-  /** `call()`, `calls()`, `join()` or `accept()` was called; until it is settled no ring may be shown (G-15). */
-  entering(): void {
+  /**
+   * `call()`, `calls()`, `join()` or `accept()` was called; until it is settled no ring may be shown (G-15).
+   * @returns what to call when it is, with the call to which it has resolved; null: it was rejected
+   */
+  entering(): (callId: string | null) => void {
+    const logins = this.#logins;
     this.#entering += 1;
-  }
-
-  /** It has resolved with this call; null: it was rejected. */
-  entered(callId: string | null): void {
-    this.#entering -= 1;
-    // Answered where it rings, by `join()` too (S2-16), or answered again (G-08).
-    if (callId === null || (this.#current?.callId === callId && this.#current.phase !== 'calling')) return;
-    this.#stepAside();
-    this.#expect(this.#current === null, `${callId} was entered while in ${this.#current?.callId}`);
-    this.#current = begun(callId, 'calling');
+    return (callId) => {
+      this.#entering -= 1;
+      if (callId !== null && logins === this.#logins) this.#entered(callId);
+    };
   }
 
   /** `hangup()` or `reject()` of this call has resolved: the next call may begin before the end of this one was seen. */
@@ -122,8 +124,9 @@ export class AppObserver {
       if (event === TUICallEvent.ON_CALL_CANCELED) this.#follow(TUICallEvent.CALLING_CANCEL, payload);
       return;
     }
-    this.#take(event, payload as Payload);
-    this.#isJustBack = event === TUICallEvent.ON_LINK_CHANGED && (payload as Payload).state === 'connected';
+    this.#take(event, payload as unknown as Payload);
+    this.#isJustBack =
+      event === TUICallEvent.ON_LINK_CHANGED && (payload as { state?: string }).state === 'connected';
   }
 
   #take(event: TUICallEventName, it: Payload): void {
@@ -199,6 +202,9 @@ export class AppObserver {
       case TUICallEvent.KICKED_OUT:
         this.#expect(this.#current === null, 'KICKED_OUT before the end of the call (S1-19)');
         return;
+      case TUICallEvent.ERROR:
+        this.#expect(it.code === Code.BLOCKED, `${event} ${it.code} (G-17)`);
+        return;
       case TUICallEvent.SDK_READY:
       case TUICallEvent.ON_LINK_CHANGED:
       case TUICallEvent.USER_VOICE_VOLUME:
@@ -208,6 +214,14 @@ export class AppObserver {
       default:
         this.#expect(false, `${event} out of place: ${JSON.stringify(it)}`);
     }
+  }
+
+  #entered(callId: string): void {
+    // Answered where it rings, by `join()` too (S2-16), or answered again (G-08).
+    if (this.#current?.callId === callId && this.#current.phase !== 'calling') return;
+    this.#stepAside();
+    this.#expect(this.#current === null, `${callId} was entered while in ${this.#current?.callId}`);
+    this.#current = begun(callId, 'calling');
   }
 
   #received(it: Payload): void {
@@ -309,6 +323,7 @@ interface Payload {
   readonly userIDList?: readonly string[];
   readonly invitingUserIDList?: readonly string[];
   readonly reason: number;
+  readonly code: number;
   readonly state?: string;
   readonly totalTime: number;
   readonly callEnd: number;

@@ -10,6 +10,8 @@ export type Method =
   | 'join'
   | 'inviteUser'
   | 'cancelInvite'
+  | 'addToBlacklist'
+  | 'removeFromBlacklist'
   | 'accept'
   | 'reject'
   | 'hangup'
@@ -34,11 +36,11 @@ const LEAVING = {
 const RULES: Readonly<Record<Method, Rule>> = {
   login: { withinMs: 10_000, codes: [Code.WRONG_STATE, Code.NO_LINK, Code.SERVER_ERROR] },
   logout: { withinMs: 5_000, codes: [] },
-  call: { withinMs: SETTLE_MS, codes: ANYTIME },
+  call: { withinMs: SETTLE_MS, codes: [...ANYTIME, Code.BLOCKED] },
   accept: { withinMs: SETTLE_MS, codes: ANYTIME },
   reject: LEAVING,
   hangup: LEAVING,
-  calls: { withinMs: SETTLE_MS, codes: ANYTIME },
+  calls: { withinMs: SETTLE_MS, codes: [...ANYTIME, Code.BLOCKED] },
   join: { withinMs: SETTLE_MS, codes: [...ANYTIME, Code.NO_SUCH_CALL] },
   inviteUser: { withinMs: SETTLE_MS, codes: [...ANYTIME, Code.NO_SUCH_CALL] },
   cancelInvite: { withinMs: SETTLE_MS, codes: [...ANYTIME, Code.NO_SUCH_CALL] },
@@ -46,6 +48,8 @@ const RULES: Readonly<Record<Method, Rule>> = {
     withinMs: SETTLE_MS,
     codes: [...ANYTIME, Code.NO_SUCH_CALL, Code.NOT_IN_GROUP_CALL],
   },
+  addToBlacklist: { withinMs: SETTLE_MS, codes: ANYTIME },
+  removeFromBlacklist: { withinMs: SETTLE_MS, codes: ANYTIME },
   openMicrophone: { withinMs: SETTLE_MS, codes: ANYTIME },
 };
 

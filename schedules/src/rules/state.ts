@@ -4,8 +4,8 @@ import type { Phone } from '../world/phone.js';
 import { SDK_APP_ID, type ServerProcess } from '../world/server.js';
 
 /** What holds of the committed calls at every moment. */
-export function invariants({ live, errors }: ServerProcess): readonly string[] {
-  const faults = errors.map((line) => `the store failed: ${line}`);
+export function invariants({ live, errors, blocks }: ServerProcess): readonly string[] {
+  const faults = [...errors.map((line) => `the store failed: ${line}`), ...blocks.faults];
   const busy = new Set<string>();
   for (const { callId, members, begunAt, caller } of live.values()) {
     const inside = members.filter(({ state }) => state === 'in');
@@ -13,7 +13,9 @@ export function invariants({ live, errors }: ServerProcess): readonly string[] {
     if (begunAt === null && inside.some(({ userId }) => userId !== caller)) {
       faults.push(`${callId} has not begun, and somebody else than its caller is in (G-06)`);
     }
-    for (const { userId } of members) {
+    for (const { userId, state } of members) {
+      // A ring of which its callee hears nothing does not keep him busy.
+      if (state === 'unheard') continue;
       if (busy.has(userId)) faults.push(`${userId} is in two calls (G-12)`);
       busy.add(userId);
     }

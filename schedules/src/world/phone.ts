@@ -95,6 +95,15 @@ export class Phone {
     void this.promises.follow('cancelInvite', this.#engine.cancelInvite({ userIDList }));
   }
 
+  block(userIDList: string[]): void {
+    void this.promises.follow('addToBlacklist', this.#engine.getTim().addToBlacklist({ userIDList }));
+  }
+
+  unblock(userIDList: string[]): void {
+    const done = this.#engine.getTim().removeFromBlacklist({ userIDList });
+    void this.promises.follow('removeFromBlacklist', done);
+  }
+
   accept(): void {
     this.#enter('accept', this.#engine.accept());
   }
@@ -141,9 +150,8 @@ export class Phone {
   }
 
   #enter(method: 'call' | 'calls' | 'join' | 'accept', entering: Promise<{ readonly callId: string }>): void {
-    const { observer } = this;
-    observer.entering();
-    void this.promises.follow(method, entering).then((entered) => observer.entered(entered?.callId ?? null));
+    const settled = this.observer.entering();
+    void this.promises.follow(method, entering).then((entered) => settled(entered?.callId ?? null));
   }
 
   #load(): void {

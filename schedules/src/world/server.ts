@@ -8,7 +8,7 @@ import {
 } from '../../../packages/server/src/directory/rules/state.js';
 import { createGateway, type Gateway } from '../../../packages/server/src/gateway/gateway.js';
 import type { Socket } from '../../../packages/server/src/gateway/socket.js';
-import { killable } from '../../../packages/server/src/gateway/testing/store-with.js';
+import { killable, storeWith } from '../../../packages/server/src/gateway/testing/store-with.js';
 import { createLogger, type Logger } from '../../../packages/server/src/log/logger.js';
 import { IceServers } from '../../../packages/server/src/media/ice-servers.js';
 import type { Committed, Store } from '../../../packages/server/src/store/contract.js';
@@ -17,6 +17,7 @@ import { Faults, faultyOpener } from '../../../packages/server/src/store/sqlite/
 import type { Clock } from '../../../packages/server/src/system/clock.js';
 import { type ClockWorker, startClockWorker } from '../../../packages/server/src/workers/clock.js';
 import { restartLinks } from '../../../packages/server/src/workers/restart.js';
+import { Blocks } from '../rules/blocks.js';
 import { openDisk } from './disk.js';
 import type { VirtualTime } from './time.js';
 
@@ -104,6 +105,7 @@ export class ServerProcess {
   /** Calls that were ever committed, and those that live, as they were last committed. */
   readonly created = new Set<string>();
   readonly live = new Map<string, CallState>();
+  readonly blocks = new Blocks();
   #process: Process | null = null;
   #kill: () => void = () => {};
   readonly #ids: () => string;
@@ -193,7 +195,7 @@ export class ServerProcess {
   }
 
   async #run(): Promise<void> {
-    const { store, kill } = killable(this.store);
+    const { store, kill } = killable(watched(this.store, this.blocks));
     const clock = killableClock(this.#time);
     this.#kill = () => {
       kill();
@@ -217,11 +219,23 @@ export class ServerProcess {
   #follow({ calls }: Committed): void {
     for (const [callId, call] of calls) {
       this.created.add(callId);
-      if (call) this.live.set(callId, call);
-      else this.live.delete(callId);
+      if (call) {
+        this.blocks.follow(this.live.get(callId), call);
+        this.live.set(callId, call);
+      } else this.live.delete(callId);
     }
   }
 }
+
+const watched = (store: Store, blocks: Blocks): Store =>
+  storeWith(store, {
+    async order(appId, order) {
+      const done = Blocks.is(order) ? blocks.asked(order) : undefined;
+      const outcome = await store.order(appId, order);
+      if (outcome.ok) done?.();
+      return outcome;
+    },
+  });
 
 /** Whole ms, as machines tell it; the engines' clocks go finer. */
 const serverNow = (time: VirtualTime): number => EPOCH + Math.floor(time.now());

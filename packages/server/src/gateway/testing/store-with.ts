@@ -16,6 +16,7 @@ export function killable(store: Store): { readonly store: Store; readonly kill: 
   return {
     store: storeWith(store, {
       commit: (appId, input) => (isKilled ? new Promise(() => {}) : store.commit(appId, input)),
+      order: (appId, order) => (isKilled ? new Promise(() => {}) : store.order(appId, order)),
       onCommit: (listener) => store.onCommit((commit) => (isKilled ? undefined : listener(commit))),
     }),
     kill: () => {
