@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { NONE, Schedule, type Setting } from './schedule.js';
+import { MANY, NONE, Schedule, type Setting } from './schedule.js';
 import type { Step } from './step.js';
 
 /** What random schedules have found, as short as fast-check could make it. */
@@ -87,6 +87,18 @@ describe('schedules that once failed', () => {
         { do: 'logout', phone: 6 },
         { do: 'invite', phone: 0, several: [0], timeout: 5 },
       ],
+    ],
+    [
+      'G-16 an accept that was written without a link answers no later ring of the same call',
+      [
+        { do: 'calls', phone: 0, several: [0, 1], timeout: 5 },
+        { do: 'talk', phone: 8, to: 1, answerer: 1, type: 1 },
+        { do: 'kill', forMs: 3_000 },
+        { do: 'invite', phone: 11, several: [1], timeout: 5 },
+        { do: 'talk', phone: 0, to: 0, answerer: 0, type: 1 },
+        { do: 'calls', phone: 0, several: [0], timeout: 5 },
+      ],
+      { users: 3, maxEntries: MANY },
     ],
   ])('%s', (_name, steps, setting) => Schedule.run(steps, setting));
 });

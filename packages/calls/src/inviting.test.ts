@@ -158,4 +158,16 @@ describe('inviting into a call, and taking it back', () => {
     C.reject();
     expect(A.told).toEqual(['REJECT{C}', 'LIST{[A,B],[]}']);
   });
+
+  it('G-16 an accept that comes late answers no later ring of the same call', () => {
+    const { A, B, C, invite, cancel } = group(['B']);
+    const { callId } = A;
+    const first = C.ringOf(callId);
+    cancel(A, ['C']);
+    invite(B, ['C']);
+    const publish = { audio: true, video: false };
+    const late = C.send({ op: 'accept', callId, ring: first, publish });
+    expect(late).toMatchObject({ ok: false, code: -1203 });
+    expect(C.send({ op: 'accept', callId, ring: C.ringOf(callId), publish })).toMatchObject({ ok: true });
+  });
 });

@@ -40,6 +40,8 @@ export interface CallCommand {
 export interface AcceptCommand {
   readonly op: 'accept';
   readonly callId: string;
+  /** Which ring: an answer that comes late does not answer a later one. Absent: whichever there is of this call. */
+  readonly ring?: string | undefined;
   readonly publish: Published;
   /** The prepared answer to the inviter's offer, and what was gathered so far. */
   readonly answer?: string | undefined;

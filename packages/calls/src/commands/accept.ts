@@ -3,9 +3,9 @@ import type { Draft } from '../draft.js';
 import type { DeviceInput, MachineCommand } from '../input.js';
 import { Refusal } from '../refusal.js';
 import { answer } from '../rules/enter.js';
-import { infoOf, insideWith, memberOf } from '../rules/members.js';
+import { infoOf, insideWith, memberOf, ringingBy } from '../rules/members.js';
 
-/** The first to be committed wins: S1-02, S1-14, S1-16. */
+/** The first to be committed wins: S1-02, S1-14, S1-16. One that names a ring which is over answers no later one (G-16). */
 export function accept(
   draft: Draft,
   input: DeviceInput,
@@ -13,7 +13,7 @@ export function accept(
 ): CommandResults['accept'] {
   const { userId, deviceId, commandId } = input;
   const call = draft.call(command.callId);
-  const member = memberOf(call, userId);
+  const member = command.ring === undefined ? memberOf(call, userId) : ringingBy(call, userId, command.ring);
   if (call && member?.state === 'ringing') {
     const entry = { deviceId, commandId, published: command.publish, asked: call.type };
     return { call: infoOf(answer(draft, call, member, entry)) };

@@ -138,6 +138,7 @@ describe('calling', () => {
     expect(it.command('accept').command).toEqual({
       op: 'accept',
       callId,
+      ring: RING,
       publish: { audio: true, video: false },
       answer: 'answer',
       candidates: [{ candidate: 'c' }],

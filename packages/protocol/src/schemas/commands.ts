@@ -38,6 +38,7 @@ const call = z.object({
 const accept = z.object({
   op: z.literal('accept'),
   callId: drawnId,
+  ring: drawnId.optional(),
   publish: published,
   answer: sdp.optional(),
   candidates: candidates.optional(),
