@@ -99,6 +99,28 @@ describe('the waiting room', () => {
     expect(of('turnedAway')).toMatchObject([{ outcome: { retryAfterMs: 2_000 } }]);
   });
 
+  it('those who go first keep nobody out, however many they are: every fourth is one of the others', async () => {
+    const { admitted, clock, enterQuick } = room(100);
+    for (const who of names(AT_ONCE)) enterQuick(who);
+    for (const who of names(300, 'urgent')) enterQuick(who, true);
+    for (const who of names(50, 'other')) enterQuick(who);
+    await clock.advance(1_000);
+    const later = admitted().slice(AT_ONCE);
+    expect(later).toHaveLength(100);
+    expect(later.filter((who) => who.startsWith('other'))).toEqual(names(25, 'other'));
+    expect(later.slice(0, 8).map((who) => who.slice(0, 1))).toEqual([...'uuuouuuo']);
+  });
+
+  it('in a room full of those who go first the others keep every fourth place', async () => {
+    const { clock, enterQuick, of } = room(100);
+    for (const who of names(AT_ONCE + 400, 'urgent')) enterQuick(who, true);
+    for (const who of names(150, 'other')) enterQuick(who);
+    await clock.advance(0);
+    const away = of('turnedAway').map(({ who }) => who);
+    expect(away.filter((who) => who.startsWith('urgent'))).toHaveLength(100);
+    expect(away.filter((who) => who.startsWith('other'))).toEqual(names(150, 'other').slice(100));
+  });
+
   it('whoever does not listen drives nobody’s return beyond a minute', async () => {
     const { clock, enterQuick, of } = room(100);
     for (const who of names(20_000)) enterQuick(who);

@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '../system/clock.js';
+import { Queue } from './queue.js';
 
 /**
  * Logins under way at once: enough to share a commit and to fill the rate at any disk that is worth the name, few enough that a command
@@ -9,6 +10,10 @@ const AT_ONCE = 16;
 const LONGEST_WAIT_MS = 4_000;
 /** Whoever does not listen and comes back at once must not send the others away for ever. */
 const LATEST_RETURN_MS = 60_000;
+/** After so many of those who go first, one of the others has his turn: whoever keeps calls to get in first keeps nobody out. */
+const FIRST_IN_A_ROW = 3;
+/** For the same reason the others keep a place in so many. */
+const PLACE_OF_OTHERS_IN = FIRST_IN_A_ROW + 1;
 /** Not one timer for each login. */
 const SHORTEST_REST_MS = 5;
 
@@ -28,21 +33,22 @@ export interface Place {
   done(): void;
 }
 
-interface Waiting {
-  readonly settle: (outcome: Outcome) => void;
-}
+type Settle = (outcome: Outcome) => void;
 
 /**
  * Lets logins in at a bounded rate and a bounded number at once, so that thousands of devices that come back together (S1-25) neither
- * hold up those who are in nor each other. Who is in a call, or rings, goes first. The room holds as many as are let in within 4 s;
- * the others are told to come back one after another, at the same rate.
+ * hold up those who are in nor each other. Who is in a call, or rings, goes first, but for every fourth place. The room holds as many as are
+ * let in within 4 s; the others are told to come back one after another, at the same rate.
  */
 export class WaitingRoom {
   readonly #perSecond: number;
   readonly #clock: Clock;
-  readonly #urgent = new Set<Waiting>();
-  readonly #others = new Set<Waiting>();
+  readonly #places: number;
+  readonly #urgent = new Queue<Settle>();
+  readonly #others = new Queue<Settle>();
   #inside = 0;
+  /** How many went first while others waited. */
+  #firstInARow = 0;
   /** Logins that the rate allows now. */
   #allowed = AT_ONCE;
   #countedAt: number;
@@ -53,6 +59,7 @@ export class WaitingRoom {
   /** @param perSecond Logins let in a second; 0: everybody at once. */
   constructor(perSecond: number, clock: Clock) {
     this.#perSecond = perSecond;
+    this.#places = (perSecond * LONGEST_WAIT_MS) / 1_000;
     this.#clock = clock;
     this.#countedAt = clock.now();
   }
@@ -64,18 +71,17 @@ export class WaitingRoom {
   /** @param isUrgent Somebody waits for this device: its user is in a call or rings. */
   enter(isUrgent: boolean): Place {
     if (this.#perSecond === 0) return OPEN_DOOR;
-    let settle: Waiting['settle'] = () => {};
+    let settle: Settle = () => {};
     const outcome = new Promise<Outcome>((resolve) => {
       settle = resolve;
     });
-    const waiting: Waiting = { settle };
-    (isUrgent ? this.#urgent : this.#others).add(waiting);
+    const leave = (isUrgent ? this.#urgent : this.#others).add(settle);
     this.#letIn();
-    if (this.waiting > (this.#perSecond * LONGEST_WAIT_MS) / 1_000) this.#turnAwayOne();
+    if (this.waiting > this.#places) this.#turnAwayOne();
     return {
       outcome,
       abandon: () => {
-        if (this.#take(waiting)) settle({ is: 'gone' });
+        if (leave()) settle({ is: 'gone' });
       },
       done: () => {
         this.#inside -= 1;
@@ -93,14 +99,19 @@ export class WaitingRoom {
   #letIn(): void {
     this.#count();
     while (this.#inside < AT_ONCE && this.#allowed >= 1) {
-      const next = first(this.#urgent) ?? first(this.#others);
-      if (!next) return;
-      this.#take(next);
+      const admit = this.#takeNext();
+      if (!admit) return;
       this.#inside += 1;
       this.#allowed -= 1;
-      next.settle({ is: 'admitted' });
+      admit({ is: 'admitted' });
     }
     if (this.waiting > 0 && this.#inside < AT_ONCE) this.#rest();
+  }
+
+  #takeNext(): Settle | undefined {
+    const first = this.#firstInARow < FIRST_IN_A_ROW ? this.#urgent.takeFirst() : undefined;
+    this.#firstInARow = first && this.#others.size > 0 ? this.#firstInARow + 1 : 0;
+    return first ?? this.#others.takeFirst() ?? this.#urgent.takeFirst();
   }
 
   /** Until the rate allows the next one. */
@@ -119,15 +130,13 @@ export class WaitingRoom {
     this.#countedAt = now;
   }
 
-  /** The one who came last, and nobody who is in a call as long as there are others. */
+  /** The one who came last, and nobody who is in a call as long as the others have more than their places. */
   #turnAwayOne(): void {
-    const other = last(this.#others);
-    const away = other ?? last(this.#urgent);
-    if (!away) return;
-    this.#take(away);
+    const haveMore = this.#others.size > this.#places / PLACE_OF_OTHERS_IN;
     // The others make room for him.
-    const retryAfterMs = other ? this.#nextReturn() : LONGEST_WAIT_MS / 2;
-    away.settle({ is: 'turnedAway', retryAfterMs });
+    const urgent = haveMore ? undefined : this.#urgent.takeLast();
+    if (urgent) urgent({ is: 'turnedAway', retryAfterMs: LONGEST_WAIT_MS / 2 });
+    else this.#others.takeLast()?.({ is: 'turnedAway', retryAfterMs: this.#nextReturn() });
   }
 
   /** At the rate at which they can be let in, beginning when those who wait now are half gone. */
@@ -137,18 +146,6 @@ export class WaitingRoom {
     this.#lastReturn = Math.min(after + 1_000 / this.#perSecond, now + LATEST_RETURN_MS);
     return Math.ceil(this.#lastReturn - now);
   }
-
-  #take(waiting: Waiting): boolean {
-    return this.#urgent.delete(waiting) || this.#others.delete(waiting);
-  }
 }
 
 const OPEN_DOOR: Place = { outcome: Promise.resolve({ is: 'admitted' }), abandon() {}, done() {} };
-
-const first = <T>(set: ReadonlySet<T>): T | undefined => set.values().next().value;
-
-function last<T>(set: ReadonlySet<T>): T | undefined {
-  let found: T | undefined;
-  for (const one of set) found = one;
-  return found;
-}
