@@ -75,6 +75,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
       })),
       fresh: () => new FreshValues(clock.now(), random),
       clock,
+      timers: clock,
       log,
       meter: metrics && createStoreMeter(metrics),
     });

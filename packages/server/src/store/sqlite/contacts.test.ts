@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DEFAULT_POLICY, type KeptRecord } from '@ringback/calls';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_DIRECTORY, type DirectorySettings } from '../../directory/rules/state.js';
+import { createManualClock } from '../../system/testing/manual-clock.js';
 import { ScriptedMachine } from '../testing/machine.js';
 import { APP, changing, record, START, user } from '../testing/states.js';
 import { driversHere } from './driver/open.js';
@@ -9,10 +10,12 @@ import { MIGRATIONS, migrate } from './migrations.js';
 import { openEmbeddedStore } from './open.js';
 import { openerOf, temporaryFolder } from './testing/storage.js';
 
+const A_MINUTE_MS = 60_000;
 const ALL = ['ann', 'bob', 'cid', 'dan'];
 
 describe.each(driversHere())('contacts by calls that are over (%s)', (driver) => {
   let path: string;
+  const timers = createManualClock(START);
   beforeEach(() => {
     path = join(temporaryFolder(), 'ringback.db');
   });
@@ -34,8 +37,10 @@ describe.each(driversHere())('contacts by calls that are over (%s)', (driver) =>
       openDriver: openerOf(driver),
       fresh: () => ({ now: START, callId: 'unused', roomId: 1 }),
       clock: { now: () => START },
+      timers,
       log: { error: () => {} },
     });
+    timers.advance(A_MINUTE_MS);
     const users = ALL.map((userId) => user(userId, []));
     await store.commit(
       APP,

@@ -21,7 +21,12 @@ export class DirectoryTables {
       for (const other of before) if (!blocked.has(other)) this.#sql.unblock.run(appId, userId, other);
       for (const other of blocked) if (!before.has(other)) this.#sql.block.run(appId, userId, other);
     }
-    for (const meeting of draft.meetings) this.#putMeeting(appId, meeting);
+    for (const meeting of draft.meetings) this.meet(appId, meeting);
+  }
+
+  /** Who has talked stays one who has. */
+  meet(appId: number, { userId, other, talked }: Meeting): void {
+    this.#sql.meet.run(appId, userId, other, talked ? 1 : 0);
   }
 
   /** undefined: they share no call that is over. */
@@ -44,10 +49,6 @@ export class DirectoryTables {
     for (const [userId, joinedAt] of members) {
       if (before?.members.get(userId) !== joinedAt) this.#sql.putMember.run(appId, groupId, userId, joinedAt);
     }
-  }
-
-  #putMeeting(appId: number, { userId, other, talked }: Meeting): void {
-    this.#sql.meet.run(appId, userId, other, talked ? 1 : 0);
   }
 }
 

@@ -1,21 +1,22 @@
 import { type Group, keepsToContacts } from '../../directory/rules/state.js';
-import { DirectoryTables } from './directory-tables.js';
+import type { ContactUpkeep } from './contact-upkeep.js';
+import type { DirectoryTables } from './directory-tables.js';
 import { number, type SqlDriver, text } from './driver/driver.js';
 import type { Live } from './memory/live.js';
-import { inTransaction } from './transaction.js';
 
-/** Reads groups and block lists, and sees to it that the contacts of each app that asks for them are there. */
+/** Reads groups and block lists. */
 export function loadDirectory(driver: SqlDriver, live: Live): void {
   loadGroups(driver, live);
   loadBlocks(driver, live);
-  const tables = new DirectoryTables(driver);
+}
+
+/** Contacts are looked up in the file, for the apps that ask for them. */
+export function keepContacts(live: Live, tables: DirectoryTables, upkeep: ContactUpkeep): void {
   for (const { appId, app, contacts } of live.apps()) {
-    if (!keepsToContacts(app.policy, app.directory)) {
-      forgetContacts(driver, appId);
-      continue;
-    }
-    findContacts(driver, appId);
-    contacts.keep((userId, other) => tables.contact(appId, userId, other));
+    if (keepsToContacts(app.policy, app.directory)) {
+      upkeep.keep(appId);
+      contacts.keep((userId, other) => tables.contact(appId, userId, other));
+    } else upkeep.forget(appId);
   }
 }
 
@@ -56,37 +57,6 @@ function loadBlocks(driver: SqlDriver, live: Live): void {
     live.find(appId)?.directory.putBlocks(userId, blocked);
   }
 }
-
-/** Contacts are written from calls that end while an app asks for them; those of before are found in the records, once. */
-function findContacts(driver: SqlDriver, appId: number): void {
-  if (driver.prepare('SELECT 1 FROM contact_apps WHERE app = ?').all(appId).length > 0) return;
-  inTransaction(driver, () => {
-    driver.prepare(CONTACTS_OF_RECORDS).run(appId);
-    driver.prepare('INSERT INTO contact_apps (app) VALUES (?)').run(appId);
-  });
-}
-
-/** Those of an app that asks for none would grow old: they are found anew if it does again. */
-function forgetContacts(driver: SqlDriver, appId: number): void {
-  if (driver.prepare('SELECT 1 FROM contact_apps WHERE app = ?').all(appId).length === 0) return;
-  inTransaction(driver, () => {
-    driver.prepare('DELETE FROM contacts WHERE app = ?').run(appId);
-    driver.prepare('DELETE FROM contact_apps WHERE app = ?').run(appId);
-  });
-}
-
-/** As `meetingsOf` does. Whoever never heard of a call is not in `record_users` for it. */
-const CONTACTS_OF_RECORDS = `
-  INSERT INTO contacts (app, user, other, talked)
-  SELECT records.app, heard.user, part.value ->> 'userId',
-         max(part.value ->> 'enteredAt' IS NOT NULL AND EXISTS (
-           SELECT 1 FROM json_each(records.record, '$.parts') AS own
-           WHERE own.value ->> 'userId' = heard.user AND own.value ->> 'enteredAt' IS NOT NULL))
-  FROM records
-  JOIN record_users AS heard ON heard.record = records.id AND heard.app = records.app
-  JOIN json_each(records.record, '$.parts') AS part
-  WHERE records.app = ? AND part.value ->> 'userId' <> heard.user
-  GROUP BY 2, 3`;
 
 /** Ids hold no control characters. */
 const keyOf = (appId: number, id: string): string => `${appId} ${id}`;

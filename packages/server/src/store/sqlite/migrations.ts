@@ -128,6 +128,10 @@ export const MIGRATIONS: readonly string[] = [
     app INTEGER PRIMARY KEY
   ) STRICT;
   `,
+  `
+  -- Records up to this id are still to be looked through for contacts. 0: none.
+  ALTER TABLE contact_apps ADD COLUMN records_left INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 /** Brings the file to the newest version, one transaction a step. @throws StoreError `newerSchema`. */

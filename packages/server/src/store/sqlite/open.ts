@@ -1,5 +1,5 @@
 import { decide as decideCalls, type Fresh } from '@ringback/calls';
-import type { Clock } from '../../system/clock.js';
+import { type Clock, systemClock } from '../../system/clock.js';
 import type { Store, StoreApp } from '../contract.js';
 import { StoreError } from '../errors.js';
 import type { StoreLog } from '../log.js';
@@ -7,6 +7,7 @@ import { NO_METER, type StoreMeter } from '../meter.js';
 import { Committer } from './batch/commit.js';
 import type { Decide } from './batch/commit-job.js';
 import { type Defer, Writer } from './batch/writer.js';
+import { ContactUpkeep } from './contact-upkeep.js';
 import type { OpenDriver, SqlDriver } from './driver/driver.js';
 import { openDriver as openBestDriver } from './driver/open.js';
 import { EmbeddedStore } from './embedded-store.js';
@@ -14,6 +15,7 @@ import { Folder } from './journal/folder.js';
 import { Journal } from './journal/journal.js';
 import { Recorded } from './journal/recorded.js';
 import { load } from './load.js';
+import { keepContacts } from './load-directory.js';
 import { acquireLock } from './lock.js';
 import { migrate } from './migrations.js';
 import { createPrivateFile, preparePath } from './private-file.js';
@@ -39,6 +41,8 @@ export interface EmbeddedOptions {
   readonly openDriver?: OpenDriver | undefined;
   /** Characters of the journal that are brought into the tables together. Default: 8 million. */
   readonly foldedTogether?: number | undefined;
+  /** For work that is done while nobody waits for it. Default: the machine's. */
+  readonly timers?: Pick<Clock, 'after'> | undefined;
   /** When the inputs that arrive together are committed. Default: `setImmediate`. */
   readonly defer?: Defer | undefined;
 }
@@ -72,7 +76,8 @@ async function openFile(options: EmbeddedOptions): Promise<Store> {
 }
 
 async function start(options: EmbeddedOptions, path: string, unlock: () => void): Promise<Store> {
-  const { apps, fresh, log, meter = NO_METER, decide = decideCalls, defer = atEndOfTurn } = options;
+  const { apps, fresh, log, meter = NO_METER, decide = decideCalls } = options;
+  const { defer = atEndOfTurn, timers = systemClock } = options;
   const driver = await openerOf(options)(path);
   try {
     for (const pragma of PRAGMAS) driver.exec(pragma);
@@ -86,7 +91,10 @@ async function start(options: EmbeddedOptions, path: string, unlock: () => void)
     const committer = new Committer({ driver, sync, tables, journal, folder });
     const writer = new Writer({ committer, folder, live, defer, log, meter });
     const recorded = new Recorded(tables, folder);
-    const release = closing(driver, unlock);
+    const upkeep = new ContactUpkeep({ driver, sync, tables: tables.directory, timers, log });
+    keepContacts(live, tables.directory, upkeep);
+    upkeep.start();
+    const release = closing(driver, upkeep, unlock);
     return new EmbeddedStore({ live, tables, recorded, writer, decide, fresh, log, meter, release });
   } catch (error) {
     driver.close();
@@ -115,8 +123,9 @@ const PRAGMAS = [
   'PRAGMA busy_timeout = 1000',
 ];
 
-function closing(driver: SqlDriver, unlock: () => void): () => void {
+function closing(driver: SqlDriver, upkeep: ContactUpkeep, unlock: () => void): () => void {
   return () => {
+    upkeep.stop();
     try {
       driver.close();
     } finally {
