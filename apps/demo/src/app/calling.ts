@@ -40,8 +40,8 @@ export class Calling {
     this.#permissions = permissions;
   }
 
-  /** One or several, oneself left out. */
-  async call(userIds: readonly string[], media: Media): Promise<void> {
+  /** One or several, oneself left out, or a saved group. */
+  async call(userIds: readonly string[], media: Media, groupId = ''): Promise<void> {
     const { clock, store } = this.#env;
     const { phase } = store.model.call;
     if (phase !== 'idle' && phase !== 'ended') return;
@@ -56,15 +56,18 @@ export class Calling {
     this.#keepEnded();
     this.#notices.dropKind('trouble');
     const at = clock.now();
-    if (people.length === 1) store.dispatch({ type: 'dial', person, media, at });
-    else store.dispatch({ type: 'dialGroup', self: this.#directory.person(this.#selfId), people, media, at });
+    const isPair = people.length === 1 && groupId === '';
+    const self = this.#directory.person(this.#selfId);
+    if (isPair) store.dispatch({ type: 'dial', person, media, at });
+    else store.dispatch({ type: 'dialGroup', self, people, groupId, media, at });
     try {
-      const { callId } = await this.#place(people.map(idOf), media);
+      const { callId } = await this.#place(people.map(idOf), media, groupId);
       if (!this.#isOwn(at)) return;
       store.dispatch({ type: 'dialled', callId });
       this.#media.beginOutgoing();
     } catch (error) {
-      if (this.#isOwn(at)) notPlaced(this.#env, this.#notices, error, people, media);
+      if (this.#isOwn(at))
+        notPlaced(this.#env, this.#notices, error, { what: 'call', people, media, groupId });
     }
   }
 
@@ -146,11 +149,11 @@ export class Calling {
     const { call } = this.#env.store.model;
     if (call.phase !== 'ended') return;
     const people = call.group ?? [call.person];
-    void this.call(people.map(idOf), call.media);
+    void this.call(people.map(idOf), call.media, call.groupId);
   }
 
   retry(retry: Retry): void {
-    if (retry.what === 'call') void this.call(retry.people.map(idOf), retry.media);
+    if (retry.what === 'call') void this.call(retry.people.map(idOf), retry.media, retry.groupId);
     if (retry.what === 'answer') void this.answer();
   }
 
@@ -160,9 +163,13 @@ export class Calling {
   }
 
   /** A call of two is placed as one, so that it may become video or audio for both. */
-  #place(userIds: readonly string[], media: Media): Promise<{ callId: string }> {
+  #place(userIds: readonly string[], media: Media, groupID: string): Promise<{ callId: string }> {
     const { engine, journal } = this.#env;
     const ring = { type: CALL_TYPES[media], timeout: RING_FOR_S };
+    if (groupID !== '') {
+      const params = { groupID, userIDList: [...userIds], ...ring };
+      return journal.method('groupCall', [params], () => engine().groupCall(params));
+    }
     const [userID] = userIds;
     if (userID !== undefined && userIds.length === 1) {
       const params = { userID, ...ring };

@@ -24,6 +24,7 @@ import type { Permissions } from './permissions.js';
 import { Recents } from './recents.js';
 import { RemotePictures } from './remote-pictures.js';
 import { Ringer } from './ringer.js';
+import { SavedGroups } from './saved-groups.js';
 import type { DemoServer } from './server.js';
 import { SessionControl } from './session.js';
 import { Store } from './store.js';
@@ -57,6 +58,7 @@ export class Controller {
   readonly #devices: DeviceControl;
   readonly #calling: Calling;
   readonly #group: GroupCalling;
+  readonly #groups: SavedGroups;
   readonly #joining: Joining;
   readonly #session: SessionControl;
   readonly #directory: Directory;
@@ -74,7 +76,9 @@ export class Controller {
     signInHere: () => this.#session.signInHere(),
     tryNow: () => this.#session.tryNow(),
     rename: ({ name }) => this.#session.rename(name),
-    call: ({ userIds, media }) => this.#calling.call(userIds, media),
+    call: ({ userIds, media, groupId }) => this.#calling.call(userIds, media, groupId),
+    saveGroup: ({ name, userIds }) => this.#groups.save(name, userIds),
+    dropGroup: ({ groupId }) => this.#groups.drop(groupId),
     invite: ({ userIds }) => this.#group.invite(userIds),
     stopRing: ({ userId }) => this.#group.stopRing(userId),
     copyLink: () => this.#group.copyLink(),
@@ -86,6 +90,7 @@ export class Controller {
     silence: () => this.store.dispatch({ type: 'silenced' }),
     meetWith: ({ device, on }) => this.store.dispatch({ type: 'meetWith', device, on }),
     hangUp: () => this.#calling.hangUp(),
+    minimise: ({ on }) => this.store.dispatch({ type: 'minimise', on }),
     watch: ({ userIds }) => this.#pictures.watch(userIds),
     toggle: ({ device }) => this.#toggle(device),
     setMedia: ({ media }) => this.#calling.setMedia(media),
@@ -127,7 +132,12 @@ export class Controller {
     this.#group = new GroupCalling(env, this.#notices);
     this.#joining = new Joining(env, this.#directory, this.#notices, () => this.#session.selfId);
     this.#ends = new Ends(env, this.#notices, this.#recents, this.#directory, () => this.#session.selfId);
-    this.#people = new PeoplePoll(env, world.server, world.page, this.#directory, this.#joining);
+    this.#groups = new SavedGroups(env, this.#directory, this.#notices, () => this.#session.selfId);
+    this.#people = new PeoplePoll(env, world.server, world.page, {
+      directory: this.#directory,
+      groups: this.#groups,
+      joining: this.#joining,
+    });
     this.#session = this.#sessionControl();
     new Ringer(store, world.bell, world.page, this.#notices);
     store.subscribe((model, before) => {

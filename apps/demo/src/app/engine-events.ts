@@ -59,7 +59,8 @@ type On = <E extends TUICallEventName>(event: E, listener: (payload: TUICallEven
 
 function bindRings({ store, clock }: Environment, { directory, ends, self }: EventTargets, on: On): void {
   on(TUICallEvent.ON_CALL_RECEIVED, (payload) => {
-    const { callId, callerId, callMediaType, timeout, remaining, calleeIdList, isFromGroup } = payload;
+    const { callId, callerId, callMediaType, timeout, remaining, calleeIdList, isFromGroup, groupID } =
+      payload;
     const ring = timeout > 0 ? { total: timeout * 1000, endsAt: clock.now() + remaining * 1000 } : null;
     const others = calleeIdList.filter((id) => id !== self().userId).map((id) => directory.person(id));
     store.dispatch({
@@ -67,6 +68,7 @@ function bindRings({ store, clock }: Environment, { directory, ends, self }: Eve
       callId,
       person: directory.person(callerId),
       group: isFromGroup ? others : null,
+      groupId: groupID,
       media: mediaOf(callMediaType),
       ring,
     });
@@ -100,6 +102,7 @@ function bindTalk(env: Environment, targets: EventTargets, on: On): void {
       self: me,
       person,
       others,
+      groupId: payload.groupID,
       media: mediaOf(payload.callMediaType),
       dialling: payload.invitingUserIDList.length > 0 && payload.userIDList.length < 2,
       since: clock.now() - payload.totalTime * 1000,

@@ -16,6 +16,7 @@ export type Engine = Pick<
   | 'getRecentCalls'
   | 'getTRTCCloudInstance'
   | 'getTim'
+  | 'groupCall'
   | 'hangup'
   | 'inviteUser'
   | 'join'

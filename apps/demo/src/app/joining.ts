@@ -58,6 +58,7 @@ export class Joining {
       self: this.#directory.person(this.#selfId()),
       people: known?.people ?? [],
       isGroup: known?.isGroup ?? true,
+      groupId: known?.groupId ?? '',
       media: known?.media ?? 'audio',
       at,
     });
@@ -109,11 +110,12 @@ export class Joining {
     store.dispatch({ type: 'elsewhere', call: call ?? null });
   }
 
-  #joinable({ callId, isFromGroup, callMediaType, users, deviceName }: LiveCall): Joinable {
+  #joinable({ callId, isFromGroup, groupID, callMediaType, users, deviceName }: LiveCall): Joinable {
     const inside = users.filter(({ state }) => state === 'in');
     return {
       callId,
       isGroup: isFromGroup,
+      groupId: groupID,
       media: callMediaType === TUICallType.VIDEO_CALL ? 'video' : 'audio',
       people: inside
         .filter(({ userID }) => userID !== this.#selfId())

@@ -1,9 +1,10 @@
 import { liveCall } from '../model/call.js';
+import type { OwnMedia as OwnMediaState } from '../model/live.js';
 import type { Environment } from './environment.js';
 import type { MediaInCall, TabMemory } from './memory.js';
 import type { OwnMedia } from './own-media.js';
 
-/** After a reload the engine opens nothing by itself (S1-28); whoever had microphone and camera on gets them back. */
+/** After a reload the engine opens nothing by itself (S1-28); microphone, camera and sound go on as they were. */
 export class KeptMedia {
   readonly #memory: TabMemory;
   readonly #media: OwnMedia;
@@ -22,18 +23,18 @@ export class KeptMedia {
     return kept?.callId === callId ? kept : null;
   }
 
-  reopen({ mic, cam }: MediaInCall): void {
+  reopen({ mic, cam, speaker }: MediaInCall): void {
     if (mic) this.#media.want('mic', true);
     if (cam) this.#media.want('cam', true);
+    if (!speaker) void this.#media.speaker(false);
   }
 
   #keep(call: ReturnType<typeof liveCall>): void {
-    const media =
-      call === null || call.callId === null
-        ? null
-        : { callId: call.callId, mic: call.own.mic.on, cam: call.own.cam.on };
-    const kept = this.#memory.media;
-    const same = kept?.callId === media?.callId && kept?.mic === media?.mic && kept?.cam === media?.cam;
-    if (!same) this.#memory.media = media;
+    const media = call === null || call.callId === null ? null : mediaOf(call.callId, call.own);
+    if (JSON.stringify(media) !== JSON.stringify(this.#memory.media)) this.#memory.media = media;
   }
+}
+
+function mediaOf(callId: string, { mic, cam, speaker }: OwnMediaState): MediaInCall {
+  return { callId, mic: mic.on, cam: cam.on, speaker };
 }

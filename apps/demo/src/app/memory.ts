@@ -3,6 +3,8 @@ export interface MediaInCall {
   readonly callId: string;
   readonly mic: boolean;
   readonly cam: boolean;
+  /** Whether the others were heard. */
+  readonly speaker: boolean;
 }
 
 /** What stays for the tab, so that a reload is the same person in the same call and a second tab may be another. */
@@ -39,8 +41,10 @@ export const browserMemory: TabMemory = {
 /** Other pages of this origin may write there, too. */
 function mediaIn(text: string | null): MediaInCall | null {
   try {
-    const { callId, mic, cam } = JSON.parse(text ?? '{}') as Partial<MediaInCall>;
-    return typeof callId === 'string' ? { callId, mic: mic === true, cam: cam === true } : null;
+    const { callId, mic, cam, speaker } = JSON.parse(text ?? '{}') as Partial<MediaInCall>;
+    return typeof callId === 'string'
+      ? { callId, mic: mic === true, cam: cam === true, speaker: speaker !== false }
+      : null;
   } catch {
     return null;
   }

@@ -1,7 +1,6 @@
 import { TUIErrorCode } from '@ringback/engine';
 import type { Outcome } from '../model/call.js';
-import type { Media } from '../model/live.js';
-import type { Person } from '../model/person.js';
+import type { Retry } from '../model/notice.js';
 import type { Environment } from './environment.js';
 import { codeOf, messageOf, troubleOf } from './errors.js';
 import type { NoticeBoard } from './notice-board.js';
@@ -11,10 +10,9 @@ export function notPlaced(
   { store }: Environment,
   notices: NoticeBoard,
   error: unknown,
-  people: readonly Person[],
-  media: Media,
+  retry: Extract<Retry, { what: 'call' }>,
 ): void {
-  const outcome = people.length === 1 ? outcomeOf(codeOf(error)) : null;
+  const outcome = retry.people.length === 1 ? outcomeOf(codeOf(error)) : null;
   if (outcome !== null) {
     store.dispatch({ type: 'failed', outcome });
     return;
@@ -23,7 +21,7 @@ export function notPlaced(
   const trouble = troubleOf(error);
   const message = messageOf(error);
   if (trouble !== null) {
-    notices.show({ kind: 'trouble', device: 'mic', trouble, retry: { what: 'call', people, media } });
+    notices.show({ kind: 'trouble', device: 'mic', trouble, retry });
     return;
   }
   switch (codeOf(error)) {

@@ -4,26 +4,34 @@ import type { Directory } from './directory.js';
 import type { Environment } from './environment.js';
 import type { Joining } from './joining.js';
 import type { Page } from './page.js';
+import type { SavedGroups } from './saved-groups.js';
 import type { Credentials, DemoServer, ListedPerson } from './server.js';
 
 /** The list has no push; while somebody looks at it, it is read this often. */
 const EVERY_MS = 3_000;
 
-/** Keeps the list of people fresh while the page is visible. */
+/** Keeps the lists of people and groups fresh while the page is visible. */
 export class PeoplePoll {
   readonly #env: Environment;
   readonly #server: DemoServer;
   readonly #page: Page;
   readonly #directory: Directory;
+  readonly #groups: SavedGroups;
   readonly #joining: Joining;
   #credentials: Credentials | null = null;
   #cancel: () => void = () => {};
 
-  constructor(env: Environment, server: DemoServer, page: Page, directory: Directory, joining: Joining) {
+  constructor(
+    env: Environment,
+    server: DemoServer,
+    page: Page,
+    { directory, groups, joining }: { directory: Directory; groups: SavedGroups; joining: Joining },
+  ) {
     this.#env = env;
     this.#server = server;
     this.#page = page;
     this.#directory = directory;
+    this.#groups = groups;
     this.#joining = joining;
   }
 
@@ -45,6 +53,7 @@ export class PeoplePoll {
     this.#cancel();
     this.#cancel = this.#env.clock.after(EVERY_MS, () => void this.look());
     if (this.#page.isHidden) return;
+    void this.#groups.refresh();
     try {
       const people = await this.#server.people(credentials);
       if (this.#credentials !== credentials) return;

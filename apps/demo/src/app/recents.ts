@@ -52,6 +52,7 @@ export function recentOf(
     id: record.callId,
     person: person(shown),
     group: record.isGroup ? sorted.map(person) : null,
+    groupId: record.groupID,
     direction: isOutgoing ? 'outgoing' : 'incoming',
     media: record.callMediaType === TUICallType.VIDEO_CALL ? 'video' : 'audio',
     at: record.createdAt,

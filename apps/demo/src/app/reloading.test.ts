@@ -1,5 +1,6 @@
 import { TUICallEvent } from '@ringback/engine';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { MediaInCall } from './memory.js';
 import { begin, ring, settled, signedIn } from './testing/world.js';
 
 beforeEach(() => {
@@ -10,10 +11,11 @@ afterEach(() => {
 });
 
 /** The page is loaded anew and finds its call. */
-async function restored(media: { callId: string; mic: boolean; cam: boolean } | null) {
+async function restored(media: MediaInCall | null) {
   const fake = await signedIn({ memory: { name: 'alice', media } });
   fake.emit(TUICallEvent.ON_CALL_RESTORED, {
     callId: 'c1',
+    groupID: '',
     callMediaType: 2,
     userIDList: ['alice', 'bob'],
     invitingUserIDList: [],
@@ -24,19 +26,24 @@ async function restored(media: { callId: string; mic: boolean; cam: boolean } | 
 }
 
 test('S1-28 microphone and camera that were on are opened again', async () => {
-  const { engine, model } = await restored({ callId: 'c1', mic: true, cam: true });
+  const { engine, model } = await restored({ callId: 'c1', mic: true, cam: true, speaker: true });
   expect(engine.openMicrophone).toHaveBeenCalledTimes(1);
   expect(engine.openCamera).toHaveBeenCalledTimes(1);
   expect(model().call).toMatchObject({ phase: 'talking', own: { mic: { on: true }, cam: { on: true } } });
 });
 
 test('S1-28 who was muted stays muted', async () => {
-  const { engine, model } = await restored({ callId: 'c1', mic: false, cam: true });
+  const { engine, model } = await restored({ callId: 'c1', mic: false, cam: true, speaker: true });
   expect(engine.openMicrophone).not.toHaveBeenCalled();
   expect(model().call).toMatchObject({ own: { mic: { on: false }, cam: { on: true } } });
 });
 
-test.each([null, { callId: 'another', mic: true, cam: true }])(
+test('S1-28 who had turned the sound off hears nothing', async () => {
+  const { model } = await restored({ callId: 'c1', mic: false, cam: false, speaker: false });
+  expect(model().call).toMatchObject({ own: { speaker: false } });
+});
+
+test.each([null, { callId: 'another', mic: true, cam: true, speaker: false }])(
   'S1-28 what was on in no call or another one opens nothing',
   async (media) => {
     const { engine } = await restored(media);
@@ -51,9 +58,9 @@ test('what is on is kept as it changes, and forgotten with the call', async () =
   ring(fake);
   begin(fake);
   await settled();
-  expect(memory.media).toEqual({ callId: 'c1', mic: true, cam: true });
+  expect(memory.media).toEqual({ callId: 'c1', mic: true, cam: true, speaker: true });
   fake.controller.act({ do: 'toggle', device: 'mic' });
-  expect(memory.media).toEqual({ callId: 'c1', mic: false, cam: true });
+  expect(memory.media).toEqual({ callId: 'c1', mic: false, cam: true, speaker: true });
   fake.controller.act({ do: 'hangUp' });
   expect(memory.media).toBeNull();
 });

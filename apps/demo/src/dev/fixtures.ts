@@ -49,7 +49,17 @@ function recent(
   seconds = 0,
 ): Recent {
   const id = `${who.userId}-${hoursAgo}`;
-  return { id, person: who, group: null, direction, media, at: now - hoursAgo * HOUR, result, seconds };
+  return {
+    id,
+    person: who,
+    group: null,
+    groupId: '',
+    direction,
+    media,
+    at: now - hoursAgo * HOUR,
+    result,
+    seconds,
+  };
 }
 
 const lines: readonly (readonly ['event' | 'method' | 'result', string, unknown])[] = [
@@ -70,6 +80,10 @@ export const base: Model = {
   ...EMPTY_MODEL,
   session: { state: 'in', me, link: 'up' },
   contacts: everybody.map((who, i) => ({ person: who, online: i < 4, inCall: i === 2 })),
+  groups: [
+    { groupId: 'sheet-four', name: 'Sheet four', others: [mei, amara, jonas, hana], own: true },
+    { groupId: 'night-shift', name: 'Night shift', others: [noah, jonas], own: false },
+  ],
   recents,
   devices: {
     microphones: {
@@ -151,6 +165,7 @@ export function incoming(
     callId: 'c',
     person: who,
     group: null,
+    groupId: '',
     media,
     ring,
     mic: true,
@@ -205,7 +220,14 @@ const outcomes: Outcome[] = [
   ),
 ];
 for (const outcome of outcomes)
-  calls[`ended-${outcome.why}`] = { phase: 'ended', person: mei, group: null, media: 'video', outcome };
+  calls[`ended-${outcome.why}`] = {
+    phase: 'ended',
+    person: mei,
+    group: null,
+    groupId: '',
+    media: 'video',
+    outcome,
+  };
 
 const notices: Record<string, NoticeBody> = {
   missed: { kind: 'missed', person: amara, busy: false },
@@ -241,6 +263,19 @@ export const fixtures: Record<string, Model> = {
       `notice-${name}`,
       { ...base, notices: [{ id: 1, body }] },
     ]),
+  ),
+  ...Object.fromEntries(
+    (
+      [
+        'audio',
+        'audio-muted',
+        'audio-self-lost',
+        'video',
+        'video-camoff',
+        'video-own-off',
+        'video-peer-lost',
+      ] as const
+    ).map((name) => [`float-${name}`, { ...base, minimised: true, call: calls[name] ?? IDLE }]),
   ),
   'incoming-mute': {
     ...base,

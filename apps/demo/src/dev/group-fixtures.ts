@@ -60,6 +60,7 @@ function group(members: readonly Member[], more: Partial<Group> = {}): Group {
   return {
     phase: 'group',
     callId: 'Zk2vQ0yqS1mH3nB8xw7TLg',
+    groupId: 'sheet-four',
     media: 'video',
     step: 'talking',
     since: monotonic - 728_000,
@@ -137,6 +138,7 @@ const calls: Record<string, Model['call']> = {
     phase: 'ended',
     person: mei,
     group: [mei, hana, noah],
+    groupId: '',
     media: 'video',
     outcome: {
       why: 'nobody',
@@ -153,6 +155,7 @@ const calls: Record<string, Model['call']> = {
 const open: Joinable = {
   callId: 'Zk2vQ0yqS1mH3nB8xw7TLg',
   isGroup: true,
+  groupId: '',
   media: 'video',
   people: [amara, jonas, mei, rafael],
   since: Date.now() - 728_000,
@@ -176,5 +179,13 @@ export const groupFixtures: Record<string, Model> = {
       call: { ...open, media: 'audio', people: people.slice(0, 7), since: Date.now() - 3_760_000 },
     },
   },
+  'home-groups': base,
+  'float-group': { ...base, minimised: true, call: group(of(5)) },
+  'float-group-dark': {
+    ...base,
+    minimised: true,
+    call: group([here(amara, { dark: true }), here(jonas), self]),
+  },
+  'float-group-audio': { ...base, minimised: true, call: group(of(6), { media: 'audio', own: own(false) }) },
   'home-invited-gone': { ...base, invitation: { is: 'gone', callId: open.callId } },
 };

@@ -6,6 +6,7 @@ import type { NewEntry } from './log.js';
 import type { Device, NoticeBody } from './notice.js';
 import type { Person } from './person.js';
 import type { Recent } from './recent.js';
+import type { SavedGroup } from './saved-group.js';
 import type { Contact, Session } from './session.js';
 import type { Volumes } from './voices.js';
 
@@ -17,7 +18,9 @@ export type PageAction =
   | { readonly type: 'kicked' }
   | { readonly type: 'link'; readonly up: boolean; readonly graceTime: number; readonly at: number }
   | { readonly type: 'contacts'; readonly contacts: readonly Contact[] }
+  | { readonly type: 'groups'; readonly groups: readonly SavedGroup[] }
   | { readonly type: 'recents'; readonly recents: readonly Recent[] }
+  | { readonly type: 'minimise'; readonly on: boolean }
   /** A profile was learned, or has changed. */
   | { readonly type: 'person'; readonly person: Person }
   | { readonly type: 'invitation'; readonly invitation: Invitation | null }
@@ -36,6 +39,7 @@ export type CallAction =
       readonly type: 'dialGroup';
       readonly self: Person;
       readonly people: readonly Person[];
+      readonly groupId: string;
       readonly media: Media;
       readonly at: number;
     }
@@ -46,6 +50,7 @@ export type CallAction =
       readonly self: Person;
       readonly people: readonly Person[];
       readonly isGroup: boolean;
+      readonly groupId: string;
       readonly media: Media;
       readonly at: number;
     }
@@ -55,6 +60,7 @@ export type CallAction =
       readonly callId: string;
       readonly person: Person;
       readonly group: readonly Person[] | null;
+      readonly groupId: string;
       readonly media: Media;
       readonly ring: Ring | null;
     }
@@ -95,6 +101,7 @@ export type CallAction =
       readonly person: Person;
       /** Who else is in it or rings. Only the server's list says that it is a group call. */
       readonly others: readonly Person[];
+      readonly groupId: string;
       readonly media: Media;
       readonly dialling: boolean;
       /** When talk began (monotonic ms). */

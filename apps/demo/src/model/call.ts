@@ -14,6 +14,8 @@ export interface Incoming {
   readonly person: Person;
   /** Who else is in a group call or rings for it; null: it is between the two. */
   readonly group: readonly Person[] | null;
+  /** The group of the directory that calls; '' for none. */
+  readonly groupId: string;
   readonly media: Media;
   /** null: rings until somebody ends it. */
   readonly ring: Ring | null;
@@ -84,6 +86,7 @@ export interface Ended {
   readonly person: Person;
   /** All who were in a group call or rang for it, whoever sits here excepted; null: it was between two. */
   readonly group: readonly Person[] | null;
+  readonly groupId: string;
   readonly media: Media;
   readonly outcome: Outcome;
 }
@@ -95,6 +98,11 @@ export type LiveCall = Outgoing | Talking | Group;
 
 export function liveCall(call: Call): LiveCall | null {
   return call.phase === 'outgoing' || call.phase === 'talking' || call.phase === 'group' ? call : null;
+}
+
+/** There is talk, or whoever is in waits for the others of a group. */
+export function hasTalk(call: Call): call is Talking | Group {
+  return call.phase === 'talking' || (call.phase === 'group' && call.step === 'talking');
 }
 
 export const IDLE: Idle = { phase: 'idle' };

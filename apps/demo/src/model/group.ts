@@ -24,6 +24,8 @@ export interface Group {
   readonly phase: 'group';
   /** null until the server knows the call. */
   readonly callId: string | null;
+  /** The group of the directory that calls; '' for none. */
+  readonly groupId: string;
   readonly media: Media;
   /** `ringing`: nobody has answered yet. `joining`: the server has not let this page in yet. */
   readonly step: 'ringing' | 'joining' | 'talking';

@@ -8,7 +8,15 @@ export type Intent =
   | { readonly do: 'signInHere' }
   | { readonly do: 'tryNow' }
   | { readonly do: 'rename'; readonly name: string }
-  | { readonly do: 'call'; readonly userIds: readonly string[]; readonly media: Media }
+  | {
+      readonly do: 'call';
+      readonly userIds: readonly string[];
+      readonly media: Media;
+      /** The saved group that calls; left out: none. */
+      readonly groupId?: string;
+    }
+  | { readonly do: 'saveGroup'; readonly name: string; readonly userIds: readonly string[] }
+  | { readonly do: 'dropGroup'; readonly groupId: string }
   | { readonly do: 'invite'; readonly userIds: readonly string[] }
   | { readonly do: 'stopRing'; readonly userId: string }
   | { readonly do: 'copyLink' }
@@ -21,6 +29,7 @@ export type Intent =
   | { readonly do: 'silence' }
   | { readonly do: 'meetWith'; readonly device: Device; readonly on: boolean }
   | { readonly do: 'hangUp' }
+  | { readonly do: 'minimise'; readonly on: boolean }
   /** The places for the pictures of these users are in the page, and are looked at. */
   | { readonly do: 'watch'; readonly userIds: readonly string[] }
   | { readonly do: 'toggle'; readonly device: Device | 'speaker' }

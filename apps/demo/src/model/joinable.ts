@@ -5,6 +5,8 @@ import type { Person } from './person.js';
 export interface Joinable {
   readonly callId: string;
   readonly isGroup: boolean;
+  /** The group of the directory that calls; '' for none. */
+  readonly groupId: string;
   readonly media: Media;
   /** Those who are in, whoever sits here excepted. */
   readonly people: readonly Person[];

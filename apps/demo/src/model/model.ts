@@ -4,15 +4,19 @@ import type { Invitation, Joinable } from './joinable.js';
 import { EMPTY_LOG, type EventLog } from './log.js';
 import type { Notice } from './notice.js';
 import type { Recent } from './recent.js';
+import type { SavedGroup } from './saved-group.js';
 import type { Contact, Session } from './session.js';
 
 /** All that the views show. Plain data, changed only by `reduce`. */
 export interface Model {
   readonly session: Session;
   readonly contacts: readonly Contact[];
+  readonly groups: readonly SavedGroup[];
   /** null until the records have been read once. */
   readonly recents: readonly Recent[] | null;
   readonly call: Call;
+  /** The call goes on in a small window, and the page is free for the list of people. */
+  readonly minimised: boolean;
   /** A call that somebody named, to join it. */
   readonly invitation: Invitation | null;
   /** The call in which whoever sits here is on another device. */
@@ -30,8 +34,10 @@ export interface Model {
 export const EMPTY_MODEL: Model = {
   session: { state: 'out', error: null },
   contacts: [],
+  groups: [],
   recents: null,
   call: IDLE,
+  minimised: false,
   invitation: null,
   elsewhere: null,
   notices: [],

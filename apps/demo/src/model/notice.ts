@@ -41,11 +41,18 @@ export type NoticeBody =
   | { readonly kind: 'notPlaced'; readonly message: string }
   /** Joining, inviting or stopping a ring did not work. */
   | { readonly kind: 'notJoined'; readonly why: 'gone' | 'full' }
-  | { readonly kind: 'notInvited'; readonly message: string };
+  | { readonly kind: 'notInvited'; readonly message: string }
+  /** Saving, deleting or leaving a group did not work. */
+  | { readonly kind: 'notSaved'; readonly message: string };
 
 /** What "Try again" of a trouble does. */
 export type Retry =
-  | { readonly what: 'call'; readonly people: readonly Person[]; readonly media: Media }
+  | {
+      readonly what: 'call';
+      readonly people: readonly Person[];
+      readonly media: Media;
+      readonly groupId: string;
+    }
   | { readonly what: 'join'; readonly callId: string }
   | { readonly what: 'answer' }
   | { readonly what: 'open' };
@@ -77,6 +84,7 @@ export function lifetimeOf(body: NoticeBody): number | null {
     case 'tooMany':
     case 'notJoined':
     case 'notInvited':
+    case 'notSaved':
     case 'notPlaced':
     case 'deviceOffer':
       return 10_000;

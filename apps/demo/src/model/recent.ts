@@ -18,6 +18,8 @@ export interface Recent {
   readonly person: Person;
   /** All others of a group call; null: it was between two. */
   readonly group: readonly Person[] | null;
+  /** The group of the directory that called; '' for none. */
+  readonly groupId: string;
   readonly direction: 'outgoing' | 'incoming';
   readonly media: Media;
   /** Server time, ms. */

@@ -40,6 +40,7 @@ test('a ring does not disturb a call that is being placed', () => {
     callId: 'c2',
     person: stranger('eve'),
     group: null,
+    groupId: '',
     media: 'audio',
     ring: null,
   });
@@ -60,6 +61,7 @@ test('a call may be placed, or ring, over the end screen of the last one', () =>
     callId: 'c2',
     person: bob,
     group: null,
+    groupId: '',
     media: 'audio',
     ring: null,
   } as const;
@@ -115,6 +117,7 @@ test('S1-28 a restored call has nothing open', () => {
     self: stranger('alice'),
     person: bob,
     others: [],
+    groupId: '',
     media: 'video',
     dialling: false,
     since: 3_000,

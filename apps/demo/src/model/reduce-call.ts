@@ -70,12 +70,13 @@ function join(action: Extract<CallAction, { type: 'join' }>): Call {
 }
 
 function receive(action: Extract<CallAction, { type: 'received' }>): Incoming {
-  const { callId, person, group, media, ring } = action;
+  const { callId, person, group, groupId, media, ring } = action;
   return {
     phase: 'incoming',
     callId,
     person,
     group,
+    groupId,
     media,
     ring,
     mic: true,
@@ -88,12 +89,14 @@ function receive(action: Extract<CallAction, { type: 'received' }>): Incoming {
 
 /** A reloaded page: capture stays closed until the person opens it (S1-28). */
 function restore(action: Extract<CallAction, { type: 'restored' }>): LiveCall {
-  const { callId, person, others, self, media, since } = action;
+  const { callId, person, others, groupId, self, media, since } = action;
   const own: OwnMedia = { mic: toggle(false), cam: toggle(false), speaker: true };
-  if (action.dialling && others.length > 0)
-    return restoredGroup([person, ...others], { callId, media, since, own }, self);
+  if (action.dialling && (others.length > 0 || groupId !== ''))
+    return restoredGroup([person, ...others], { callId, groupId, media, since, own }, self);
   if (action.dialling) return { phase: 'outgoing', callId, person, media, step: 'ringing', since, own };
-  return talk(callId, person, media, since, own);
+  return groupId === ''
+    ? talk(callId, person, media, since, own)
+    : answeredGroup(action, { callId, media, since, own });
 }
 
 function begin(call: Call, action: Extract<CallAction, { type: 'begun' }>): Call {
@@ -101,7 +104,7 @@ function begin(call: Call, action: Extract<CallAction, { type: 'begun' }>): Call
   switch (call.phase) {
     case 'incoming': {
       const own = { mic: toggle(call.mic), cam: toggle(call.cam && media === 'video'), speaker: true };
-      if (call.group !== null) return answeredGroup(callId, media, at, own);
+      if (call.group !== null) return answeredGroup(call, { callId, media, since: at, own });
       return talk(callId, call.person, media, at, own);
     }
     case 'outgoing': {
@@ -132,10 +135,13 @@ function talk(callId: string, person: Person, media: Media, since: number, own: 
 
 function end(call: Incoming | Outgoing | Talking | Group, outcome: Ended['outcome']): Call {
   const { media } = call;
-  if (call.phase !== 'group') return { phase: 'ended', person: call.person, group: null, media, outcome };
+  if (call.phase !== 'group')
+    return { phase: 'ended', person: call.person, group: null, groupId: '', media, outcome };
   const group = othersOf(call);
   const [person] = group;
-  return person === undefined ? IDLE : { phase: 'ended', person, group, media, outcome };
+  return person === undefined
+    ? IDLE
+    : { phase: 'ended', person, group, groupId: call.groupId, media, outcome };
 }
 
 function whileIncoming(call: Incoming, action: CallAction): Incoming {

@@ -10,7 +10,14 @@ type Person = ReturnType<typeof stranger>;
 const GRACE_MS = 20_000;
 const NOW = 1_700_000_000_000;
 
-const dial: CallAction = { type: 'dialGroup', self: me, people: [bob, eve], media: 'video', at: 1_000 };
+const dial: CallAction = {
+  type: 'dialGroup',
+  self: me,
+  people: [bob, eve],
+  groupId: '',
+  media: 'video',
+  at: 1_000,
+};
 const begun: CallAction = { type: 'begun', callId: 'c1', media: 'video', at: 5_000 };
 const enter = (person: Person): CallAction => ({ type: 'peerEntered', person, self: me });
 const list = (inside: Person[], rings: Person[] = []): CallAction => ({
@@ -25,6 +32,7 @@ const received: CallAction = {
   callId: 'c1',
   person: bob,
   group: [eve],
+  groupId: '',
   media: 'video',
   ring: null,
 };
@@ -159,6 +167,7 @@ test('S2-16 joining opens the microphone only, and who is known to be in has his
     self: me,
     people: [bob, eve],
     isGroup: true,
+    groupId: '',
     media: 'video',
     at: 0,
   };
@@ -175,6 +184,7 @@ test('S1-28 a page that was loaded anew while it rings several is ringing them a
     self: me,
     person: bob,
     others: [eve],
+    groupId: '',
     media: 'audio',
     dialling: true,
     since: 0,

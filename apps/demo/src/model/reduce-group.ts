@@ -1,7 +1,7 @@
 import type { CallAction } from './action.js';
 import type { Talking } from './call.js';
 import type { Absence, Group, Member, Part } from './group.js';
-import { type Media, type OwnMedia, UNKNOWN_QUALITY } from './live.js';
+import { UNKNOWN_QUALITY } from './live.js';
 import type { Person } from './person.js';
 import { newPeer, ownAfter, ownFor, peerAfter, steady, weaknessAfter } from './reduce-live.js';
 import { NO_VOICES, voicesAfter, withoutVoice } from './voices.js';
@@ -11,7 +11,7 @@ type Of<Type extends CallAction['type']> = Extract<CallAction, { type: Type }>;
 const SELF: Part = { is: 'self' };
 const RINGS: Part = { is: 'ringing', reached: false };
 
-type Begin = Pick<Group, 'callId' | 'media' | 'step' | 'since' | 'members' | 'own'>;
+type Begin = Pick<Group, 'callId' | 'groupId' | 'media' | 'step' | 'since' | 'members' | 'own'>;
 
 function group(begin: Begin): Group {
   const { since } = begin;
@@ -26,17 +26,18 @@ function group(begin: Begin): Group {
 }
 
 /** Everyone is a tile from the start, whoever sits here first. */
-export function dialGroup({ self, people, media, at }: Of<'dialGroup'>): Group {
+export function dialGroup({ self, people, groupId, media, at }: Of<'dialGroup'>): Group {
   const members = ringingAll(self, people);
-  return group({ callId: null, media, step: 'ringing', since: at, members, own: ownFor(media) });
+  return group({ callId: null, groupId, media, step: 'ringing', since: at, members, own: ownFor(media) });
 }
 
 /** Who is known to be in has his place before the server says so. The camera stays closed: joining opens the microphone only. */
-export function joinGroup({ callId, self, people, media, at }: Of<'join'>): Group {
+export function joinGroup({ callId, groupId, self, people, media, at }: Of<'join'>): Group {
   const own = ownFor('audio');
   const members = people.map((person): Member => ({ person, part: { is: 'in', peer: newPeer(media) } }));
   return group({
     callId,
+    groupId,
     media,
     step: 'joining',
     since: at,
@@ -46,8 +47,11 @@ export function joinGroup({ callId, self, people, media, at }: Of<'join'>): Grou
 }
 
 /** A group call that was answered here: who is in, and behind them whoever sits here, comes with the next events. */
-export function answeredGroup(callId: string, media: Media, since: number, own: OwnMedia): Group {
-  return group({ callId, media, step: 'talking', since, members: [], own });
+export function answeredGroup(
+  { groupId }: Pick<Group, 'groupId'>,
+  begin: Pick<Group, 'callId' | 'media' | 'since' | 'own'>,
+): Group {
+  return group({ ...begin, groupId, step: 'talking', members: [] });
 }
 
 /** A page that was loaded anew while it rings people. */
@@ -70,7 +74,7 @@ export function grown({ person, peer, ...call }: Talking, self: Person): Group {
     { person, part: { is: 'in', peer } },
     { person: self, part: SELF },
   ];
-  const begin = { callId, media, step: 'talking', since, members, own } as const;
+  const begin = { callId, groupId: '', media, step: 'talking', since, members, own } as const;
   return { ...group(begin), lost, quality, weakness };
 }
 

@@ -33,7 +33,7 @@ test('the newest notice is first, one of a kind, three at most', () => {
 
 test('a notice about the sound of a ring leaves with the ring', () => {
   const model = play(
-    { type: 'received', callId: 'c1', person: bob, group: null, media: 'audio', ring: null },
+    { type: 'received', callId: 'c1', person: bob, group: null, groupId: '', media: 'audio', ring: null },
     { type: 'notice', id: 1, body: { kind: 'soundBlocked', ringing: true } },
     { type: 'over' },
   );
@@ -42,7 +42,7 @@ test('a notice about the sound of a ring leaves with the ring', () => {
 
 test('what was said of a call leaves with it, what is said of its end stays', () => {
   const model = play(
-    { type: 'received', callId: 'c1', person: bob, group: null, media: 'audio', ring: null },
+    { type: 'received', callId: 'c1', person: bob, group: null, groupId: '', media: 'audio', ring: null },
     { type: 'begun', callId: 'c1', media: 'audio', at: 0 },
     { type: 'notice', id: 1, body: { kind: 'mediaChanged', person: bob, media: 'video' } },
     { type: 'notice', id: 2, body: { kind: 'back' } },
@@ -71,4 +71,18 @@ test('who signs out leaves nothing of himself but the log', () => {
   );
   expect(model).toMatchObject({ contacts: [], recents: null, call: { phase: 'idle' } });
   expect(model.log.entries).toHaveLength(1);
+});
+
+test('only talk can be minimised; it stays so when a call of two becomes one of more, and ends with it', () => {
+  const eve = stranger('eve');
+  const minimise = { type: 'minimise', on: true } as const;
+  const dialled = play({ type: 'dial', person: bob, media: 'audio', at: 0 }, minimise);
+  expect(dialled.minimised).toBe(false);
+  const talk = reduce(reduce(dialled, { type: 'begun', callId: 'c1', media: 'audio', at: 0 }), minimise);
+  expect(talk.minimised).toBe(true);
+  const grown = reduce(talk, { type: 'invited', person: eve, self: stranger('me') });
+  expect([grown.call.phase, grown.minimised]).toEqual(['group', true]);
+  expect(reduce(grown, { type: 'minimise', on: false }).minimised).toBe(false);
+  const failed = reduce(grown, { type: 'failed', outcome: { why: 'offline' } });
+  expect([failed.call.phase, failed.minimised]).toEqual(['ended', false]);
 });

@@ -1,5 +1,5 @@
 import type { Action, CallAction, PageAction } from './action.js';
-import type { Call } from './call.js';
+import { type Call, hasTalk } from './call.js';
 import { append, clear, pause } from './log.js';
 import { EMPTY_MODEL, type Model } from './model.js';
 import type { Notice, NoticeBody } from './notice.js';
@@ -16,7 +16,9 @@ export function reduce(model: Model, action: Action): Model {
     case 'session':
     case 'kicked':
     case 'contacts':
+    case 'groups':
     case 'recents':
+    case 'minimise':
     case 'person':
     case 'invitation':
     case 'elsewhere':
@@ -38,7 +40,8 @@ export function reduce(model: Model, action: Action): Model {
 function reduceCallIn(model: Model, action: CallAction): Model {
   const call = reduceCall(model.call, action, model.graceTime);
   if (call === model.call) return model;
-  return { ...model, call, notices: stillTrue(model.notices, model.call, call) };
+  const minimised = model.minimised && hasTalk(call);
+  return { ...model, call, minimised, notices: stillTrue(model.notices, model.call, call) };
 }
 
 /** Notices about a ring or a call that is over say nothing any more. */
@@ -87,8 +90,12 @@ function reducePage(model: Model, action: Exclude<PageAction, { type: 'link' }>)
       return kicked(model);
     case 'contacts':
       return { ...model, contacts: action.contacts };
+    case 'groups':
+      return { ...model, groups: action.groups };
     case 'recents':
       return { ...model, recents: action.recents };
+    case 'minimise':
+      return { ...model, minimised: action.on && hasTalk(model.call) };
     case 'person':
       return withPerson(model, action.person);
     case 'invitation':

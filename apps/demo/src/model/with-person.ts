@@ -9,12 +9,16 @@ interface About {
 
 /** A profile was learned, or has changed: whoever is shown with an older one changes, wherever he is. */
 export function withPerson(model: Model, person: Person): Model {
-  const { session, contacts, recents, call, notices } = model;
+  const { session, contacts, groups, recents, call, notices } = model;
   const isMe = session.state === 'in' && session.me.userId === person.userId;
   return {
     ...model,
     session: isMe ? { ...session, me: person } : session,
     contacts: contacts.map((contact) => renewed(contact, person)),
+    groups: groups.map((group) => ({
+      ...group,
+      others: group.others.map((known) => (known.userId === person.userId ? person : known)),
+    })),
     recents: recents?.map((recent) => renewedAll(recent, person)) ?? null,
     call: callWith(call, person),
     notices: notices.map((notice) => ({ ...notice, body: bodyWith(notice.body, person) })),

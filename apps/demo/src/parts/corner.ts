@@ -8,7 +8,10 @@ const THROW_MS = 160;
 const SLACK_PX = 4;
 const REST_MS = 220;
 
-/** Moves an element between the four corners of its parent: by dragging and throwing it, or with the arrow keys. */
+/**
+ * Moves an element between the four corners of its parent: by dragging and throwing it, or with the arrow keys. Of the buttons in it
+ * only those with `data-drags` can be taken hold of.
+ */
 export class CornerController implements ReactiveController {
   corner: Corner;
   readonly #host: ReactiveControllerHost;
@@ -24,7 +27,9 @@ export class CornerController implements ReactiveController {
   /** For the element's `pointerdown`. */
   readonly drag = (down: PointerEvent): void => {
     const element = down.currentTarget as HTMLElement;
-    if (down.button !== 0 || (down.target as Element).closest('button') !== null) return;
+    const pressed = (down.target as Element).closest('button');
+    if (down.button !== 0 || (pressed !== null && !pressed.hasAttribute('data-drags'))) return;
+    const done = new AbortController();
     let last = down;
     let speed = { x: 0, y: 0 };
     let moved = false;
@@ -39,10 +44,9 @@ export class CornerController implements ReactiveController {
       element.style.translate = `${x}px ${y}px`;
     };
     const up = (event: PointerEvent): void => {
-      element.removeEventListener('pointermove', move);
-      element.removeEventListener('pointerup', up);
-      element.removeEventListener('pointercancel', up);
+      done.abort();
       if (!moved) return;
+      swallowClick();
       const rest = event.timeStamp - last.timeStamp > THROW_MS / 2 ? { x: 0, y: 0 } : speed;
       const box = element.getBoundingClientRect();
       const around = (element.offsetParent ?? element).getBoundingClientRect();
@@ -53,11 +57,11 @@ export class CornerController implements ReactiveController {
       const isTop = y < around.y + around.height / 2;
       void this.#rest(element, `${isTop ? 'top' : 'bottom'}-${isStart ? 'start' : 'end'}`);
     };
-    // From the beginning: a fast pointer leaves the element with its first step.
-    element.setPointerCapture(down.pointerId);
-    element.addEventListener('pointermove', move);
-    element.addEventListener('pointerup', up);
-    element.addEventListener('pointercancel', up);
+    // A fast pointer leaves the element with its first step. It is not captured: what is only pressed gets its click.
+    const { signal } = done;
+    document.addEventListener('pointermove', move, { signal });
+    document.addEventListener('pointerup', up, { signal });
+    document.addEventListener('pointercancel', up, { signal });
   };
 
   /** For the element's `keydown`: corner by corner. */
@@ -84,6 +88,16 @@ export class CornerController implements ReactiveController {
       easing: 'cubic-bezier(.2,.8,.2,1)',
     });
   }
+}
+
+/** The end of a drag is no press of what lies under it. */
+function swallowClick(): void {
+  const swallow = (event: Event): void => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  document.addEventListener('click', swallow, { capture: true, once: true });
+  setTimeout(() => document.removeEventListener('click', swallow, { capture: true }), 0);
 }
 
 /** The corner that an arrow key leads to; null: none. */

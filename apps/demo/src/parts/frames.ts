@@ -55,10 +55,22 @@ export class FrameController implements ReactiveController {
 const ATTACK_MS = 60;
 const RELEASE_MS = 240;
 /** Told rarely, it is most of the way there when the next word comes. */
-const GLIDE = 0.35;
+const GLIDE = 0.24;
 
-/** The next value on the way to `target`, which is told anew every `pace` ms. */
-export function follow(value: number, target: number, elapsed: number, pace: number): number {
-  const time = Math.max(target > value ? ATTACK_MS : RELEASE_MS, pace * GLIDE);
-  return value + (target - value) * (1 - Math.exp(-elapsed / time));
+/**
+ * A level on its way to what was told last. It follows what follows the target: so it neither jumps nor changes its speed at once,
+ * and a word that comes once a second is no step.
+ */
+export class Glide {
+  value = 0;
+  #ahead = 0;
+
+  /** `pace`: the target is told anew so often, ms. */
+  towards(target: number, elapsed: number, pace: number): number {
+    const time = Math.max(target > this.value ? ATTACK_MS / 2 : RELEASE_MS / 2, pace * GLIDE);
+    const share = 1 - Math.exp(-elapsed / time);
+    this.#ahead += (target - this.#ahead) * share;
+    this.value += (this.#ahead - this.value) * share;
+    return this.value;
+  }
 }

@@ -3,6 +3,7 @@ import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import ban from 'lucide-static/icons/ban.svg?raw';
 import bell from 'lucide-static/icons/bell.svg?raw';
 import bellOff from 'lucide-static/icons/bell-off.svg?raw';
+import bookmarkPlus from 'lucide-static/icons/bookmark-plus.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
 import chevronLeft from 'lucide-static/icons/chevron-left.svg?raw';
@@ -14,6 +15,8 @@ import clock from 'lucide-static/icons/clock.svg?raw';
 import codeXml from 'lucide-static/icons/code-xml.svg?raw';
 import copy from 'lucide-static/icons/copy.svg?raw';
 import ellipsis from 'lucide-static/icons/ellipsis.svg?raw';
+import eye from 'lucide-static/icons/eye.svg?raw';
+import eyeOff from 'lucide-static/icons/eye-off.svg?raw';
 import gallery from 'lucide-static/icons/gallery-vertical-end.svg?raw';
 import keyboard from 'lucide-static/icons/keyboard.svg?raw';
 import layoutGrid from 'lucide-static/icons/layout-grid.svg?raw';
@@ -21,6 +24,7 @@ import link from 'lucide-static/icons/link.svg?raw';
 import lock from 'lucide-static/icons/lock.svg?raw';
 import logOut from 'lucide-static/icons/log-out.svg?raw';
 import maximize from 'lucide-static/icons/maximize.svg?raw';
+import maximize2 from 'lucide-static/icons/maximize-2.svg?raw';
 import mic from 'lucide-static/icons/mic.svg?raw';
 import micOff from 'lucide-static/icons/mic-off.svg?raw';
 import minimize from 'lucide-static/icons/minimize.svg?raw';
@@ -32,7 +36,9 @@ import phoneIncoming from 'lucide-static/icons/phone-incoming.svg?raw';
 import phoneMissed from 'lucide-static/icons/phone-missed.svg?raw';
 import phoneOff from 'lucide-static/icons/phone-off.svg?raw';
 import phoneOutgoing from 'lucide-static/icons/phone-outgoing.svg?raw';
+import pictureInPicture from 'lucide-static/icons/picture-in-picture-2.svg?raw';
 import pin from 'lucide-static/icons/pin.svg?raw';
+import pinOff from 'lucide-static/icons/pin-off.svg?raw';
 import play from 'lucide-static/icons/play.svg?raw';
 import refreshCw from 'lucide-static/icons/refresh-cw.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
@@ -53,6 +59,7 @@ const sources = {
   ban,
   bell,
   'bell-off': bellOff,
+  'bookmark-plus': bookmarkPlus,
   check,
   'chevron-down': chevronDown,
   'chevron-left': chevronLeft,
@@ -63,6 +70,8 @@ const sources = {
   'code-xml': codeXml,
   copy,
   ellipsis,
+  eye,
+  'eye-off': eyeOff,
   gallery,
   'hang-up': phone,
   keyboard,
@@ -71,6 +80,7 @@ const sources = {
   lock,
   'log-out': logOut,
   maximize,
+  'maximize-2': maximize2,
   mic,
   'mic-off': micOff,
   minimize,
@@ -82,7 +92,9 @@ const sources = {
   'phone-missed': phoneMissed,
   'phone-off': phoneOff,
   'phone-outgoing': phoneOutgoing,
+  'picture-in-picture': pictureInPicture,
   pin,
+  'pin-off': pinOff,
   play,
   quality,
   'refresh-cw': refreshCw,

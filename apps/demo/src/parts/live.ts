@@ -2,7 +2,7 @@ import { html, LitElement, ReactiveElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { duration } from '../model/format.js';
 import { t } from '../strings/index.js';
-import { FrameController, follow } from './frames.js';
+import { FrameController, Glide } from './frames.js';
 import type { Levels } from './levels.js';
 import './live.css';
 
@@ -82,7 +82,7 @@ export class LevelElement extends LitElement {
   @property({ attribute: false }) userId = '';
   /** 1: the bar of a key; more: a meter of so many segments. */
   @property({ type: Number }) segments = 1;
-  #level = 0;
+  readonly #level = new Glide();
 
   constructor() {
     super();
@@ -105,15 +105,15 @@ export class LevelElement extends LitElement {
   }
 
   #paint(elapsed: number): void {
-    this.#level = follow(this.#level, this.levels?.get(this.userId) ?? 0, elapsed, this.levels?.pace ?? 0);
+    const level = this.#level.towards(this.levels?.get(this.userId) ?? 0, elapsed, this.levels?.pace ?? 0);
     const inner = this.firstElementChild;
     if (!(inner instanceof HTMLElement)) return;
     if (this.segments === 1) {
-      inner.style.setProperty('--level', this.#level.toFixed(3));
+      inner.style.setProperty('--level', level.toFixed(3));
       return;
     }
-    const lit = Math.round(this.#level * this.segments);
-    inner.ariaValueNow = String(Math.round(this.#level * 100));
+    const lit = Math.round(level * this.segments);
+    inner.ariaValueNow = String(Math.round(level * 100));
     for (let i = 0; i < inner.children.length; i++) inner.children[i]?.classList.toggle('lit', i < lit);
   }
 }

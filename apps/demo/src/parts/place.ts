@@ -13,3 +13,13 @@ export function placeAbove(stage: HTMLElement, opener: HTMLElement, width: numbe
   const inside = Math.max(EDGE_PX, Math.min(left, around.width - width - EDGE_PX));
   return { '--x': `${inside}px`, '--y': `${around.bottom - row.top + GAP_PX}px` };
 }
+
+/** Where a menu of that width opens at a spot of the page, px: on the side on which there is more room. */
+export function placeAt(stage: HTMLElement, x: number, y: number, width: number): Vars {
+  const around = stage.getBoundingClientRect();
+  const left = Math.max(EDGE_PX, Math.min(x - around.x, around.width - width - EDGE_PX));
+  const isLow = y - around.y > around.height / 2;
+  return isLow
+    ? { '--x': `${left}px`, '--y': `${around.bottom - y}px` }
+    : { '--x': `${left}px`, '--y': 'auto', '--top': `${y - around.y}px` };
+}

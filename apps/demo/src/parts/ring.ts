@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Ring } from '../model/live.js';
 import type { Person } from '../model/person.js';
 import { avatar } from './avatar.js';
-import { FrameController, follow } from './frames.js';
+import { FrameController, Glide } from './frames.js';
 import { type IconName, icon } from './icon.js';
 import type { Levels } from './levels.js';
 import './ring.css';
@@ -32,7 +32,7 @@ export class RingElement extends LitElement {
   @property({ type: Number }) size = 56;
   @property({ attribute: false }) levels: Levels | null = null;
 
-  #level = 0;
+  readonly #level = new Glide();
   #drain: { ring: Ring; delay: number } | null = null;
 
   constructor() {
@@ -134,8 +134,8 @@ export class RingElement extends LitElement {
 
   #swell(elapsed: number): void {
     const target = this.levels?.get(this.person.userId) ?? 0;
-    this.#level = follow(this.#level, target, elapsed, this.levels?.pace ?? 0);
-    this.querySelector<SVGElement>('.rb-swell')?.style.setProperty('--level', this.#level.toFixed(3));
+    const level = this.#level.towards(target, elapsed, this.levels?.pace ?? 0);
+    this.querySelector<SVGElement>('.rb-swell')?.style.setProperty('--level', level.toFixed(3));
   }
 }
 

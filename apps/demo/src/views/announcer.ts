@@ -1,4 +1,4 @@
-import type { Call, Talking } from '../model/call.js';
+import { type Call, hasTalk, type Talking } from '../model/call.js';
 import { othersOf } from '../model/group.js';
 import { firstName } from '../model/person.js';
 import { nameList, t } from '../strings/index.js';
@@ -32,10 +32,6 @@ export function announcement(before: Call, after: Call): Announcement | null {
 function muting(before: Talking, after: Talking): Announcement | null {
   if (before.peer.audio !== true || after.peer.audio !== false) return null;
   return { text: t('call.peerMuted', { name: firstName(after.person) }), manner: 'polite' };
-}
-
-function hasTalk(call: Call): boolean {
-  return call.phase === 'talking' || (call.phase === 'group' && call.step === 'talking');
 }
 
 /** In a group the others' losses are told by their tiles. */

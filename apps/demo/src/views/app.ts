@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { EMPTY_MODEL, type Model } from '../model/model.js';
+import { groupName } from '../model/saved-group.js';
 import { fire } from '../parts/fire.js';
 import { key } from '../parts/key.js';
 import { Levels } from '../parts/levels.js';
@@ -16,7 +17,7 @@ import './home.js';
 import './incoming.js';
 import './notices.js';
 import './sign-in.js';
-import { hasStage } from './staged.js';
+import { hasStage, presentIn } from './staged.js';
 import { standby } from './standby.js';
 
 /** From this width on the event log has a place of its own beside the page. */
@@ -62,9 +63,9 @@ export class AppElement extends LitElement {
 
   protected override render(): TemplateResult {
     const { model } = this;
-    const { session, call } = model;
+    const { session, call, minimised } = model;
     const isIn = session.state === 'in';
-    const overCall = hasStage(call);
+    const overCall = this.#isCovered;
     const events = this.#eventsKey();
     return html`<div class="rb-app" data-log=${isIn && this.showsLog ? 'shown' : 'hidden'}>
       ${this.#corner()}
@@ -72,7 +73,7 @@ export class AppElement extends LitElement {
         ${this.#page(events)}
         ${
           isIn
-            ? html`<rb-call .call=${call} .me=${session.me} .contacts=${model.contacts} .devices=${model.devices} .levels=${this.levels} .notices=${overCall ? model.notices : []} .topEnd=${events}></rb-call>`
+            ? html`<rb-call .call=${call} .me=${session.me} .minimised=${minimised} .groups=${model.groups} .contacts=${model.contacts} .devices=${model.devices} .levels=${this.levels} .notices=${overCall ? model.notices : []} .topEnd=${events}></rb-call>`
             : nothing
         }
       </main>
@@ -88,8 +89,14 @@ export class AppElement extends LitElement {
     </div>`;
   }
 
+  /** The call has the whole page. */
+  get #isCovered(): boolean {
+    return hasStage(this.model.call) && !this.model.minimised;
+  }
+
   #page(events: TemplateResult): TemplateResult {
-    const { session, contacts, recents, isSecure, call, invitation, elsewhere } = this.model;
+    const { session, contacts, groups, recents, isSecure, call, minimised, invitation, elsewhere } =
+      this.model;
     switch (session.state) {
       case 'out':
       case 'entering':
@@ -104,10 +111,12 @@ export class AppElement extends LitElement {
         return standby(session, this);
       case 'in':
         return html`<rb-home
-          ?inert=${hasStage(call)}
+          ?inert=${this.#isCovered}
+          .running=${minimised ? presentIn(call) : null}
           .me=${session.me}
           .link=${session.link}
           .contacts=${contacts}
+          .groups=${groups}
           .recents=${recents}
           .isSecure=${isSecure}
           .invitation=${invitation}
@@ -119,18 +128,18 @@ export class AppElement extends LitElement {
 
   /** A phone that rings is nothing else, so there the ring has the whole page. First in the page's order: Tab gets there. */
   #corner(): TemplateResult {
-    const { call, notices } = this.model;
+    const { call, groups, notices } = this.model;
     const { size } = this.#sizes;
     const isMute = notices.some(({ body }) => body.kind === 'soundBlocked' && body.ringing);
     const ring =
       call.phase === 'incoming'
-        ? html`<rb-incoming .call=${call} .size=${size} .isMute=${isMute}></rb-incoming>`
+        ? html`<rb-incoming .call=${call} .groupName=${groupName(groups, call.groupId)} .size=${size} .isMute=${isMute}></rb-incoming>`
         : nothing;
     const said = notices.filter(({ body }) => body.kind !== 'soundBlocked' || call.phase !== 'incoming');
     return html`${size === 'compact' ? ring : nothing}
       <div class="rb-corner">
         ${size === 'compact' ? nothing : ring}
-        ${hasStage(call) ? nothing : html`<rb-notices .notices=${said}></rb-notices>`}
+        ${this.#isCovered ? nothing : html`<rb-notices .notices=${said}></rb-notices>`}
       </div>`;
   }
 

@@ -25,15 +25,23 @@ export class CallFocus {
     this.#opener = null;
   }
 
-  /** To the dock, unless it is on the stage already; at the end to the first action. */
+  /** To the dock, unless it is on the stage already; at the end before the first action, so that a key that is still held dials nobody. */
   follow(isEnded: boolean): void {
-    if (isEnded) moveFocus(this.#stage.querySelector('.rb-ended-actions button'));
+    if (isEnded) moveFocus(this.#stage.querySelector('.rb-ended-actions'));
     else if (!this.#stage.contains(document.activeElement))
       moveFocus(this.#stage.querySelector('.rb-dock .rb-key'));
   }
 
+  /** Minimised and back: to the key of the other way. */
+  resize(isFloat: boolean): void {
+    const way = isFloat ? '[data-testid="back-to-call"], .rb-float-back' : '.rb-top-minimise';
+    moveFocus(this.#stage.querySelector(way));
+  }
+
+  /** To the row in which the call was begun, not to the key that would begin it again. */
   leave(): void {
-    moveFocus(this.#before);
+    const before = this.#before?.isConnected ? this.#before : null;
+    moveFocus(before?.closest<HTMLElement>('.rb-row') ?? before ?? document.querySelector('[data-home]'));
     this.#before = null;
   }
 }

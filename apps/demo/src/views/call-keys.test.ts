@@ -18,7 +18,15 @@ beforeEach(() => {
 const outgoing = reduceCall(IDLE, { type: 'dial', person: stranger('bob'), media: 'video', at: 0 }, 0);
 const incoming = reduceCall(
   IDLE,
-  { type: 'received', callId: 'c', person: stranger('bob'), group: null, media: 'video', ring: null },
+  {
+    type: 'received',
+    callId: 'c',
+    person: stranger('bob'),
+    group: null,
+    groupId: '',
+    media: 'video',
+    ring: null,
+  },
   0,
 );
 
@@ -31,13 +39,16 @@ const press = (key: string, more: Partial<KeyboardEvent> = {}) =>
     ...more,
   }) as unknown as KeyboardEvent;
 
-function keys(call = outgoing) {
+function keys(call = outgoing, float = false) {
   const fired: Intent[] = [];
   const swap = vi.fn();
+  const minimise = vi.fn();
   const onKey = callKeys({
     call: () => call,
     fire: (intent) => fired.push(intent),
     swap,
+    isFloat: () => float,
+    minimise,
     toggleFullScreen: vi.fn(),
     showShortcuts: vi.fn(),
     invite: vi.fn(),
@@ -45,7 +56,7 @@ function keys(call = outgoing) {
     toggleLayout: vi.fn(),
     turnPage: vi.fn(),
   });
-  return { onKey, fired, swap };
+  return { onKey, fired, swap, minimise };
 }
 
 test('M and V turn microphone and camera over', () => {
@@ -80,4 +91,12 @@ test('Control or ⌘ with Shift: A answers, D declines a ring and cancels a call
   expect(ringKey(press('D', held), outgoing)).toEqual({ do: 'hangUp' });
   expect(ringKey(press('A', held), outgoing)).toBeNull();
   expect(ringKey(press('A', { ctrlKey: true }), incoming)).toBeNull();
+});
+
+test('minimised, only microphone, camera, hanging up and the way back have keys', () => {
+  const { onKey, fired, minimise } = keys(outgoing, true);
+  expect(['m', 'v', 'p'].map((key) => onKey(press(key)))).toEqual([true, true, true]);
+  expect(['s', 'f', 'i', '?'].map((key) => onKey(press(key)))).toEqual([false, false, false, false]);
+  expect(minimise).toHaveBeenCalledTimes(1);
+  expect(fired).toHaveLength(2);
 });

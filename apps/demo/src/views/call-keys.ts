@@ -7,6 +7,9 @@ const TWICE_MS = 2_000;
 export interface CallKeyActions {
   readonly call: () => Call;
   readonly fire: (intent: Intent) => void;
+  /** Minimised only these keys count: microphone, camera, back, hang up. */
+  readonly isFloat: () => boolean;
+  readonly minimise: () => void;
   readonly swap: () => void;
   readonly toggleFullScreen: () => void;
   readonly showShortcuts: () => void;
@@ -43,19 +46,29 @@ export function callKeys(actions: CallKeyActions): (event: KeyboardEvent) => boo
       case 'v':
         actions.fire({ do: 'toggle', device: 'cam' });
         return true;
-      case 'f':
-        actions.toggleFullScreen();
-        return true;
-      case 'i':
-        actions.invite();
-        return true;
-      case '?':
-        actions.showShortcuts();
+      case 'p':
+        actions.minimise();
         return true;
       default:
-        return phase === 'group' ? groupKey(event, actions) : pairKey(event, actions);
+        return !actions.isFloat() && stageKey(event, actions);
     }
   };
+}
+
+function stageKey(event: KeyboardEvent, actions: CallKeyActions): boolean {
+  switch (event.key.toLowerCase()) {
+    case 'f':
+      actions.toggleFullScreen();
+      return true;
+    case 'i':
+      actions.invite();
+      return true;
+    case '?':
+      actions.showShortcuts();
+      return true;
+    default:
+      return actions.call().phase === 'group' ? groupKey(event, actions) : pairKey(event, actions);
+  }
 }
 
 function pairKey(event: KeyboardEvent, actions: CallKeyActions): boolean {

@@ -23,7 +23,10 @@ export interface MenuContext {
 }
 
 /** px */
-export const MENU_WIDTHS = { mic: 364, cam: 340, more: 272 } as const satisfies Record<DockMenu, number>;
+export const MENU_WIDTHS = { mic: 364, cam: 340, more: 272, tile: 232 } as const satisfies Record<
+  DockMenu | 'tile',
+  number
+>;
 
 export interface Menu {
   readonly label: string;

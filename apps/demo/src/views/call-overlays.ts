@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { type LiveCall, type Loss, lossOf } from '../model/call.js';
-import { othersOf } from '../model/group.js';
+import { memberOf, othersOf } from '../model/group.js';
 import type { Intent } from '../model/intent.js';
 import type { Device } from '../model/notice.js';
 import { firstName } from '../model/person.js';
@@ -12,13 +12,14 @@ import { key } from '../parts/key.js';
 import '../parts/menu.js';
 import { type Vars, vars } from '../parts/vars.js';
 import { nameList, t } from '../strings/index.js';
-import { type MenuContext, menuOf } from './call-menus.js';
+import { MENU_WIDTHS, type Menu, type MenuContext, menuOf } from './call-menus.js';
 import { graceWords } from './call-person.js';
 import { qualityDialog, shortcutsDialog } from './dialogs.js';
 import { inviteDialog } from './invite.js';
+import { type TileActions, tileItems } from './tile-menu.js';
 import { troubleHelp } from './trouble.js';
 
-export interface OverlayContext extends MenuContext {
+export interface OverlayContext extends MenuContext, TileActions {
   /** Who can be called into the call. */
   readonly contacts: readonly Contact[];
 }
@@ -27,6 +28,8 @@ export interface OverlayContext extends MenuContext {
 export type Overlay =
   | { readonly is: 'none' }
   | { readonly is: 'menu'; readonly menu: 'mic' | 'cam' | 'more'; readonly place: Vars }
+  /** Of somebody's tile. */
+  | { readonly is: 'tile'; readonly userId: string; readonly place: Vars }
   | { readonly is: 'help'; readonly device: Device }
   | { readonly is: 'dialog'; readonly dialog: 'shortcuts' | 'quality' | 'invite' };
 
@@ -41,7 +44,9 @@ export function overlay(
     case 'none':
       return nothing;
     case 'menu':
-      return menu(shown, context, close);
+      return menu(shown.menu, menuOf(shown.menu, context), { ...context, place: shown.place, close });
+    case 'tile':
+      return tileMenu(shown, context, close);
     case 'help':
       return help(shown.device, context, close);
     case 'dialog':
@@ -66,19 +71,33 @@ function dialogOf(
   }
 }
 
-function menu(
-  shown: Extract<Overlay, { is: 'menu' }>,
-  context: MenuContext,
+/** Whoever is gone meanwhile takes his menu with him. */
+function tileMenu(
+  { userId, place }: Extract<Overlay, { is: 'tile' }>,
+  context: OverlayContext,
   close: () => void,
+): TemplateResult | typeof nothing {
+  const { call } = context;
+  if (call.phase !== 'group') return nothing;
+  const items = tileItems(call, userId, context);
+  if (items.length === 0) return nothing;
+  const name = memberOf(call, userId)?.person.name ?? userId;
+  const shown = { label: t('c.options', { name }), items, width: MENU_WIDTHS.tile };
+  return menu(`tile ${userId}`, shown, { ...context, place, close });
+}
+
+function menu(
+  which: string,
+  { label, items, width }: Menu,
+  { size, place, close }: Pick<MenuContext, 'size'> & { readonly place: Vars; readonly close: () => void },
 ): TemplateResult {
-  const { label, items, width } = menuOf(shown.menu, context);
-  return html`${context.size === 'compact' ? html`<div class="rb-dim"></div>` : nothing}${keyed(
+  return html`${size === 'compact' ? html`<div class="rb-dim"></div>` : nothing}${keyed(
     // Another menu is another element: it takes the focus anew.
-    shown.menu,
+    which,
     html`<rb-menu
       .items=${items}
       .label=${label}
-      ${vars({ ...shown.place, '--w': `${width}px` })}
+      ${vars({ ...place, '--w': `${width}px` })}
       @close=${close}
     ></rb-menu>`,
   )}`;

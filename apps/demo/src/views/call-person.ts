@@ -112,10 +112,10 @@ function ended(call: Ended, context: PersonContext): TemplateResult {
         : ring(call.person, { form: 'broken', badge: words.badge }, compact ? 136 : 168, context)
     }
     <div role="alert">
-      <h2 class="rb-h1 rb-person-name">${words.title}</h2>
+      <h2 class="rb-h1 rb-person-name" id="rb-ended-title">${words.title}</h2>
       ${words.fact === '' ? nothing : html`<p class="rb-person-state">${words.fact}</p>`}
     </div>
-    <div class="rb-ended-actions" @pointerenter=${hold(true)} @pointerleave=${hold(false)} @keydown=${hold(true)}>
+    <div class="rb-ended-actions" role="group" tabindex="-1" aria-labelledby="rb-ended-title" @pointerenter=${hold(true)} @pointerleave=${hold(false)} @keydown=${hold(true)}>
       ${
         words.again
           ? html`<button type="button" class="rb-btn ink ${large}" data-testid="call-again" @click=${press({ do: 'callAgain' })}>

@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LiveCall } from '../model/call.js';
-import { type Group, inCall, othersOf, ringing } from '../model/group.js';
+import { hasTalk, type LiveCall } from '../model/call.js';
+import { type Group, inCall, ringing } from '../model/group.js';
 import { bars } from '../parts/bars.js';
 import { key } from '../parts/key.js';
 import '../parts/live.js';
 import type { SizeClass } from '../parts/size.js';
-import { nameList, t, tn } from '../strings/index.js';
+import { t, tn } from '../strings/index.js';
 
 export interface TopState {
   readonly call: LiveCall;
+  readonly title: string;
   readonly size: SizeClass;
   readonly glass: boolean;
   readonly fullScreen: boolean;
@@ -18,6 +19,7 @@ export interface TopState {
   readonly toggleLayout: () => void;
   readonly panel: boolean;
   readonly togglePanel: () => void;
+  readonly minimise: () => void;
   /** What the app puts at the end of the bar. */
   readonly end: TemplateResult | typeof nothing;
 }
@@ -26,18 +28,18 @@ export interface TopState {
 export function callTop(state: TopState): TemplateResult {
   const { call } = state;
   return html`<header class="rb-top ${state.glass ? 'rb-glass' : ''}">
-    <div class="rb-top-title">${title(call)}</div>
+    <div class="rb-top-title">${title(state)}</div>
     <div class="rb-top-keys">
-      ${state.end}${call.phase === 'group' ? groupKeys(call, state) : nothing}${
-        state.canFullScreen ? fullScreenKey(state) : nothing
-      }
+      ${hasTalk(call) ? minimiseKey(state) : nothing}${state.end}${
+        call.phase === 'group' ? groupKeys(call, state) : nothing
+      }${state.canFullScreen && state.size !== 'compact' ? fullScreenKey(state) : nothing}
     </div>
   </header>`;
 }
 
-function title(call: LiveCall): TemplateResult | typeof nothing {
+function title({ call, title: name }: TopState): TemplateResult | typeof nothing {
   if (call.phase === 'group') {
-    return html`<h2 class="rb-h3 rb-el">${nameList(othersOf(call))}</h2>
+    return html`<h2 class="rb-h3 rb-el"><bdi>${name}</bdi></h2>
       <div class="rb-s rb-t2 rb-num rb-top-facts">${groupFacts(call)}</div>`;
   }
   if (call.phase === 'outgoing' || call.media === 'audio') return nothing;
@@ -84,6 +86,19 @@ function groupKeys(call: Group, state: TopState): TemplateResult {
           press: state.toggleLayout,
         })
   }`;
+}
+
+function minimiseKey({ minimise }: TopState): TemplateResult {
+  return key({
+    icon: 'picture-in-picture',
+    size: 'sm',
+    label: t('c.minimise'),
+    tip: t('c.minimise'),
+    shortcut: 'P',
+    classes: 'rb-top-minimise',
+    testId: 'minimise',
+    press: minimise,
+  });
 }
 
 function fullScreenKey({ fullScreen, toggleFullScreen }: TopState): TemplateResult {

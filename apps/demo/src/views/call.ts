@@ -1,34 +1,25 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { type Call, IDLE, type LiveCall, liveCall, lossOf } from '../model/call.js';
+import { type Call, hasTalk, IDLE, lossOf } from '../model/call.js';
 import { type Devices, NO_DEVICES } from '../model/devices.js';
 import type { Notice } from '../model/notice.js';
-import { hueOf, type Person, stranger } from '../model/person.js';
+import { type Person, stranger } from '../model/person.js';
+import type { SavedGroup } from '../model/saved-group.js';
 import type { Contact } from '../model/session.js';
 import { CornerController } from '../parts/corner.js';
 import { fire } from '../parts/fire.js';
 import { Levels } from '../parts/levels.js';
 import { BoxController } from '../parts/size.js';
-import { vars } from '../parts/vars.js';
-import { t } from '../strings/index.js';
-import { callDock } from './call-dock.js';
 import { CallFocus } from './call-focus.js';
 import { callKeys } from './call-keys.js';
-import { linkNotice, type OverlayContext, overlay } from './call-overlays.js';
-import { callPerson } from './call-person.js';
-import { callTop } from './call-top.js';
-import './dock.css';
+import { callStage } from './call-stage.js';
+import { floatBox } from './float.js';
 import { FullScreen } from './full-screen.js';
-import { groupRest } from './group-rest.js';
 import { GroupView } from './group-view.js';
-import './notices.js';
 import { OverlayControl } from './overlay-control.js';
-import { peoplePanel } from './people-panel.js';
-import { pictures } from './pictures.js';
 import { QuietController } from './quiet.js';
-import './stage.css';
-import { hasStage, lookedAt, nameOf, showsPicture, testIdOf } from './staged.js';
-import './top.css';
+import { hasStage, lookedAt, showsPicture, titleOf } from './staged.js';
+import { TileMenuGestures } from './tile-menu.js';
 
 /** What the people panel takes of a wide stage, px. */
 const PANEL_PX = 360;
@@ -37,8 +28,11 @@ const PANEL_PX = 360;
 @customElement('rb-call')
 export class CallElement extends LitElement {
   @property({ attribute: false }) call: Call = IDLE;
+  /** It goes on in a small window over the page. */
+  @property({ type: Boolean }) minimised = false;
   @property({ attribute: false }) me: Person = stranger('');
   @property({ attribute: false }) contacts: readonly Contact[] = [];
+  @property({ attribute: false }) groups: readonly SavedGroup[] = [];
   @property({ attribute: false }) devices: Devices = NO_DEVICES;
   @property({ attribute: false }) levels = new Levels();
   @property({ attribute: false }) notices: readonly Notice[] = [];
@@ -52,6 +46,7 @@ export class CallElement extends LitElement {
   #watched = '';
   readonly #box = new BoxController(this);
   readonly #corner = new CornerController(this, 'bottom-end');
+  readonly #floatCorner = new CornerController(this, 'bottom-end');
   readonly #quiet = new QuietController(this, () => this.#mayBeQuiet());
   readonly #group = new GroupView(this);
   readonly #focus = new CallFocus(this);
@@ -60,6 +55,8 @@ export class CallElement extends LitElement {
   readonly #onKey = callKeys({
     call: () => this.call,
     fire: (intent) => fire(this, intent),
+    isFloat: () => this.#float !== null,
+    minimise: () => this.#minimise(),
     swap: () => this.#swap(),
     toggleFullScreen: () => this.#fullScreen.toggle(),
     showShortcuts: () => this.#over.show({ is: 'dialog', dialog: 'shortcuts' }),
@@ -68,6 +65,13 @@ export class CallElement extends LitElement {
     toggleLayout: () => this.#group.toggle(),
     turnPage: (by) => this.#group.turn(by),
   });
+
+  constructor() {
+    super();
+    new TileMenuGestures(this, (userId, spot) => {
+      if (this.#float === null) this.#over.openTile(userId, spot);
+    });
+  }
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -87,7 +91,13 @@ export class CallElement extends LitElement {
     const before = changed.has('call') ? (changed.get('call') ?? IDLE) : this.call;
     if (showsPicture(before) !== showsPicture(this.call)) this.#quiet.wake();
     if (before.phase !== this.call.phase) this.#phaseChanged(before);
+    if (changed.has('minimised')) this.#over.drop();
     const { width, height } = this.#box;
+    const float = this.#float;
+    if (float?.phase === 'group') {
+      this.#group.settleFloat(float, floatBox(float, this.#box.size));
+      return;
+    }
     const taken = this.#hasPanel && this.#box.size === 'wide' ? PANEL_PX : 0;
     this.#group.settle(this.call, { width, height, taken });
   }
@@ -109,129 +119,55 @@ export class CallElement extends LitElement {
     for (const dialog of this.querySelectorAll('dialog')) if (!dialog.open) dialog.showModal();
     const before = changed.get('call');
     if (before !== undefined && before.phase !== this.call.phase) this.#moveFocus(before);
+    else if (changed.has('minimised') && hasStage(this.call)) this.#focus.resize(this.minimised);
   }
 
   protected override render(): TemplateResult {
-    const { call } = this;
-    const live = liveCall(call);
-    const shown = hasStage(call);
-    const glass = this.#isGlass;
-    const tint = glass || call.phase === 'group' ? '' : 'rb-tint';
-    return html`<section
-      class="rb-stage ${tint} ${this.#quiet.isQuiet && glass ? 'rb-quiet' : ''}"
-      data-phase=${call.phase}
-      data-media=${shown ? call.media : nothing}
-      data-panel=${this.#hasPanel && this.#box.size === 'wide' ? 'beside' : nothing}
-      data-testid=${testIdOf(call) ?? nothing}
-      aria-label=${shown ? t('call.with', { name: nameOf(call) }) : nothing}
-      tabindex="-1"
-      ?hidden=${!shown}
-      ${vars({ '--h': shown && call.phase !== 'group' ? hueOf(call.person.userId) : 0 })}
-    >
-      ${live === null ? nothing : this.#top(live)} ${this.#pictures(live)}
-      ${glass ? html`<div class="rb-shade"></div>` : nothing}
-      ${
-        shown && call.phase !== 'group'
-          ? callPerson(call, { size: this.#box.size, levels: this.levels, overVideo: glass })
-          : nothing
-      }
-      ${this.#groupParts()}
-      <rb-notices .notices=${this.notices} .overCall=${true}></rb-notices>
-      ${live === null ? nothing : this.#controls(live)}
-    </section>`;
+    return callStage({
+      call: this.call,
+      float: this.#float,
+      me: this.me,
+      title: titleOf(this.call, this.groups),
+      contacts: this.contacts,
+      devices: this.devices,
+      levels: this.levels,
+      notices: this.notices,
+      topEnd: this.topEnd,
+      size: this.#box.size,
+      glass: this.#isGlass,
+      quiet: this.#quiet.isQuiet,
+      swapped: this.swapped,
+      panel: this.#hasPanel,
+      corner: this.#corner,
+      floatCorner: this.#floatCorner,
+      group: this.#group,
+      over: this.#over,
+      fullScreen: this.#fullScreen,
+      fire: (intent) => fire(this, intent),
+      swap: () => this.#swap(),
+      minimise: () => this.#minimise(),
+      invite: () => this.#invite(),
+      togglePanel: () => this.#togglePanel(),
+    });
   }
 
-  #groupParts(): TemplateResult | typeof nothing {
-    const { layout } = this.#group;
-    if (this.call.phase !== 'group' || layout === null) return nothing;
-    return html`${groupRest(layout, {
-      turn: (by) => this.#group.turn(by),
-      openPanel: () => this.#togglePanel(),
-    })}
-    ${
-      this.panel
-        ? peoplePanel({
-            call: this.call,
-            close: () => this.#togglePanel(),
-            invite: () => this.#invite(),
-          })
-        : nothing
-    }`;
+  /** The call, where it is minimised. */
+  get #float() {
+    return this.minimised && hasTalk(this.call) ? this.call : null;
   }
 
   /** Now that their places are in the page: whose pictures are looked at. */
   #watch(): void {
     const { call } = this;
-    const userIds = lookedAt(call, this.#group.layout);
+    const userIds = lookedAt(call, this.#group.layout, this.#group.choice);
     const watched = 'callId' in call ? `${call.callId} ${userIds.join(' ')}` : '';
     if (watched === this.#watched) return;
     this.#watched = watched;
     fire(this, { do: 'watch', userIds });
   }
 
-  #pictures(call: LiveCall | null): TemplateResult {
-    return pictures({
-      call,
-      me: this.me,
-      layout: this.#group.layout,
-      pinned: this.#group.choice.pinned,
-      pin: (userId) => this.#group.pin(userId),
-      swapped: this.swapped,
-      frozen: call?.phase === 'talking' && lossOf(call)?.flows === false,
-      corner: this.#corner,
-      swap: () => this.#swap(),
-    });
-  }
-
-  #top(call: LiveCall): TemplateResult {
-    return callTop({
-      call,
-      size: this.#box.size,
-      glass: this.#isGlass,
-      fullScreen: this.#fullScreen.isOn,
-      canFullScreen: document.fullscreenEnabled,
-      toggleFullScreen: () => this.#fullScreen.toggle(),
-      form: this.#group.choice.form,
-      toggleLayout: () => this.#group.toggle(),
-      panel: this.panel,
-      togglePanel: () => this.#togglePanel(),
-      end: this.topEnd,
-    });
-  }
-
-  #controls(call: LiveCall): TemplateResult {
-    const context = this.#context(call);
-    return html`${linkNotice(call, context.fire)} ${overlay(this.#over.shown, context, () => this.#over.close())}
-    ${callDock({
-      ...context,
-      glass: this.#isGlass,
-      open: this.#over.menu,
-      toggleMenu: (menu, opener) => this.#over.toggleMenu(menu, opener),
-      help: (device) => this.#over.show({ is: 'help', device }),
-      invite: () => this.#invite(),
-    })}`;
-  }
-
-  #context(call: LiveCall): OverlayContext {
-    return {
-      call,
-      contacts: this.contacts,
-      devices: this.devices,
-      levels: this.levels,
-      selfId: this.me.userId,
-      size: this.#box.size,
-      canFullScreen: document.fullscreenEnabled,
-      form: this.#group.choice.form,
-      fire: (intent) => fire(this, intent),
-      swap: () => this.#swap(),
-      toggleLayout: () => this.#group.toggle(),
-      toggleFullScreen: () => this.#fullScreen.toggle(),
-      open: (what) => this.#over.open(what),
-    };
-  }
-
   get #hasPanel(): boolean {
-    return this.panel && this.call.phase === 'group';
+    return this.panel && this.call.phase === 'group' && !this.minimised;
   }
 
   /** Whether a picture fills the stage, so that what lies on it is glass. */
@@ -243,7 +179,7 @@ export class CallElement extends LitElement {
 
   #mayBeQuiet(): boolean {
     const isLost = this.call.phase === 'talking' && lossOf(this.call) !== null;
-    return this.#isGlass && this.#over.shown.is === 'none' && !isLost;
+    return this.#isGlass && this.#over.shown.is === 'none' && !isLost && !this.minimised;
   }
 
   /** Nobody is called into a call that has not begun. */
@@ -251,6 +187,11 @@ export class CallElement extends LitElement {
     const { call } = this;
     const runs = call.phase === 'talking' || (call.phase === 'group' && call.step === 'talking');
     if (runs) this.#over.show({ is: 'dialog', dialog: 'invite' });
+  }
+
+  #minimise(): void {
+    this.#fullScreen.leave();
+    if (hasTalk(this.call)) fire(this, { do: 'minimise', on: !this.minimised });
   }
 
   #togglePanel(): void {
@@ -278,7 +219,7 @@ export class CallElement extends LitElement {
     const isHere = target === document.body || this.contains(target);
     if (!isHere || this.#over.shown.is === 'dialog') return;
     if (event.key === 'Escape' && this.#over.shown.is === 'help') this.#over.close();
-    else if (event.key === 'Escape' && this.panel && this.#over.shown.is === 'none') this.#togglePanel();
+    else if (event.key === 'Escape' && this.#hasPanel && this.#over.shown.is === 'none') this.#togglePanel();
     else if (this.#onKey(event)) event.preventDefault();
   };
 }

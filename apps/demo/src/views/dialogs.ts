@@ -27,6 +27,7 @@ export function shortcutsDialog(isGroup: boolean, close: () => void): TemplateRe
     [t('k.cam'), 'V'],
     ...(isGroup ? GROUP_KEYS.map(([what, keys]) => [t(what), keys] as const) : [[t('c.swap'), 'S'] as const]),
     [t('c.invite'), 'I'],
+    [t('c.minimise'), 'P'],
     [t('c.full'), 'F'],
     [t('k.hangup'), 'Shift H'],
     [t('k.help'), '?'],

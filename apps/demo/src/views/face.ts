@@ -3,15 +3,16 @@ import type { LiveCall } from '../model/call.js';
 import type { Person } from '../model/person.js';
 import type { CornerController } from '../parts/corner.js';
 import type { Box } from '../parts/grid.js';
-import type { GroupLayout } from './group-layout.js';
+import type { GroupChoice, GroupLayout } from './group-layout.js';
 
 export interface PicturesState {
   readonly call: LiveCall | null;
   readonly me: Person;
   /** Of a group call. */
   readonly layout: GroupLayout | null;
-  readonly pinned: string | null;
+  readonly choice: GroupChoice;
   readonly pin: (userId: string) => void;
+  readonly openMenu: (userId: string, opener: HTMLElement) => void;
   /** Of a call of two: the own picture is the large one. */
   readonly swapped: boolean;
   readonly frozen: boolean;

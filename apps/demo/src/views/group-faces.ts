@@ -32,11 +32,12 @@ export function groupFaces(call: Group, state: PicturesState): Face[] {
   });
 }
 
-function faceOf(tile: Tile, hidden: boolean): Face {
-  const { call, member, box } = tile;
+function faceOf(tile: Tile, away: boolean): Face {
+  const { call, member, box, state } = tile;
   const { person, part } = member;
   const isHere = part.is === 'in' || part.is === 'self';
-  const live = isLive(call, member);
+  const hidden = state.choice.hidden.has(person.userId);
+  const live = isLive(call, member) && !hidden;
   const lost = part.is === 'in' && part.peer.lost !== null;
   return {
     person,
@@ -51,9 +52,9 @@ function faceOf(tile: Tile, hidden: boolean): Face {
       'rb-tile-speaks': isHere && speaks(call.voices, person.userId),
     },
     box,
-    hidden,
+    hidden: away,
     role: 'listitem',
-    label: labelOf(call, member),
+    label: labelOf(call, member, hidden),
     over: overOf(tile, live),
   };
 }
@@ -81,13 +82,14 @@ export function absenceWords(why: Absence): string {
 }
 
 /** "Jonas Lindqvist, muted, weak connection": all that the tile says. */
-function labelOf(call: Group, member: Member): string {
+function labelOf(call: Group, member: Member, hidden: boolean): string {
   const { person, part } = member;
   const said: string[] = [part.is === 'self' ? t('call.you') : person.name];
   if (part.is === 'ringing') said.push(t('out.ringing'));
   if (part.is === 'gone') said.push(absenceWords(part.why));
   if (isMuted(call, member)) said.push(t('call.muted'));
-  if (isLive(call, member)) said.push(t('call.camera'));
+  if (hidden) said.push(t('c.pictureHidden'));
+  else if (isLive(call, member)) said.push(t('call.camera'));
   if (part.is === 'in' && isWeak(part.peer)) said.push(t('net.weakOther'));
   if (part.is === 'in' && part.peer.lost !== null) said.push(t('net.reconnecting'));
   return said.join(', ');
@@ -111,8 +113,13 @@ function overOf(tile: Tile, live: boolean): TemplateResult {
   }
 }
 
-function nobody({ member, box }: Tile): TemplateResult {
-  return html`<div class="rb-tile-mid" data-small=${isSmall(box)}>${avatar(member.person, avatarSize(box))}</div>`;
+function nobody({ member, box, state }: Tile): TemplateResult {
+  const small = isSmall(box);
+  const hidden = state.choice.hidden.has(member.person.userId);
+  return html`<div class="rb-tile-mid" data-small=${small}>
+    ${avatar(member.person, avatarSize(box))}
+    ${hidden && !small ? html`<span class="rb-s rb-t2" aria-hidden="true">${t('c.pictureHidden')}</span>` : nothing}
+  </div>`;
 }
 
 /** The ring is around the person, also where his last picture lies behind it. */
@@ -136,23 +143,32 @@ function nameTag(tile: Tile): TemplateResult {
   </span>`;
 }
 
-/** At the top end: who has a weak connection, and who is pinned. */
+/** At the top end: who has a weak connection, who is pinned, and the key of the tile's menu. */
 function corner({ member, box, state }: Tile): TemplateResult {
   const { person, part } = member;
-  const pinned = state.pinned === person.userId;
   const weak = part.is === 'in' && isWeak(part.peer) ? part.peer.quality.level : null;
-  const label = `${t(pinned ? 'c.unpin' : 'c.pin')}: ${person.name}`;
   return html`<span class="rb-tile-corner rb-glass">
-    <button type="button" class="rb-tag rb-tile-pin" aria-label=${label} title=${label} aria-pressed=${pinned ? 'true' : 'false'}
-      data-testid="pin-${person.userId}" @click=${() => state.pin(person.userId)}>
-      ${icon('pin', 15)}
-    </button>
+    ${options(person, state)} ${state.choice.pinned === person.userId ? unpin(person, state) : nothing}
     ${
       weak === null
         ? nothing
         : html`<span class="rb-tag" aria-hidden="true">${bars(weak, 15)}${isSmall(box) ? nothing : t('net.weakOther')}</span>`
     }
   </span>`;
+}
+
+function options({ userId, name }: Person, { openMenu }: PicturesState): TemplateResult {
+  return html`<button type="button" class="rb-tag rb-tile-options" aria-label=${t('c.options', { name })} aria-haspopup="menu"
+    data-testid="tile-menu-${userId}" @click=${(event: Event) => openMenu(userId, event.currentTarget as HTMLElement)}>
+    ${icon('ellipsis', 15)}
+  </button>`;
+}
+
+function unpin({ userId, name }: Person, { pin }: PicturesState): TemplateResult {
+  const label = `${t('c.unpin')}: ${name}`;
+  return html`<button type="button" class="rb-tag" aria-label=${label} title=${label} @click=${() => pin(userId)}>
+    ${icon('pin', 15)}
+  </button>`;
 }
 
 function ringingTile({ member, box }: Tile, reached: boolean): TemplateResult {

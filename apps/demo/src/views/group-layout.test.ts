@@ -4,7 +4,7 @@ import type { Group } from '../model/group.js';
 import { stranger } from '../model/person.js';
 import { reduceCall } from '../model/reduce-call.js';
 import type { Voice } from '../model/voices.js';
-import { capacity, FIRST_CHOICE, groupLayout, orderAfter } from './group-layout.js';
+import { capacity, FIRST_CHOICE, floatLayout, groupLayout, orderAfter } from './group-layout.js';
 
 const DESKTOP = { width: 1280, height: 800, taken: 0 };
 
@@ -12,7 +12,7 @@ function group(others: number, heard: Record<string, Voice> = {}): Group {
   const people = Array.from({ length: others }, (_, at) => stranger(`p${at + 1}`));
   const call = reduceCall(
     IDLE,
-    { type: 'dialGroup', self: stranger('me'), people, media: 'video', at: 0 },
+    { type: 'dialGroup', self: stranger('me'), people, groupId: '', media: 'video', at: 0 },
     0,
   );
   if (call.phase !== 'group') throw new Error(call.phase);
@@ -66,4 +66,13 @@ test('the order changes for one who speaks on another page only, and he takes th
     'p3',
     'p2',
   ]);
+});
+
+test('minimised, one tile fills the window: who is pinned, else who speaks', () => {
+  const call = { ...group(4), voices: { heard: {}, speaker: 'p3' } };
+  const choice = { ...FIRST_CHOICE, order: orderAfter([], call, 12) };
+  const box = { w: 320, h: 200 };
+  expect([...floatLayout(call, choice, box).places]).toEqual([['p3', { x: 0, y: 0, ...box }]]);
+  expect(floatLayout(call, { ...choice, pinned: 'p1' }, box).main).toBe('p1');
+  expect(floatLayout({ ...call, media: 'audio' }, choice, box).places.size).toBe(0);
 });

@@ -9,12 +9,20 @@ export interface GroupChoice {
   readonly form: 'grid' | 'spotlight';
   /** Stays in the light until it is taken back. */
   readonly pinned: string | null;
+  /** Whose pictures are not to be shown, nor sent here. */
+  readonly hidden: ReadonlySet<string>;
   readonly page: number;
   /** Tiles in the order of the pages, by user id. */
   readonly order: readonly string[];
 }
 
-export const FIRST_CHOICE: GroupChoice = { form: 'grid', pinned: null, page: 0, order: [] };
+export const FIRST_CHOICE: GroupChoice = {
+  form: 'grid',
+  pinned: null,
+  hidden: new Set(),
+  page: 0,
+  order: [],
+};
 
 /** Where everything of a group call is on the stage. */
 export interface GroupLayout {
@@ -127,4 +135,15 @@ function lit(
 
 function entry(id: string, box: Box | undefined): [string, Box][] {
   return box === undefined ? [] : [[id, box]];
+}
+
+/** Minimised: one tile fills the window. */
+export function floatLayout(
+  call: Group,
+  choice: GroupChoice,
+  { w, h }: { readonly w: number; readonly h: number },
+): GroupLayout {
+  const main = call.media === 'video' ? lightOn(call, choice) : null;
+  const places = new Map(main === null ? [] : [[main, { x: 0, y: 0, w, h }]]);
+  return { places, pages: 1, page: 0, main, more: null };
 }

@@ -1,9 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Call } from '../model/call.js';
+import type { Group } from '../model/group.js';
 import type { Box } from '../parts/grid.js';
 import {
   capacity,
   FIRST_CHOICE,
+  floatLayout,
   type GroupChoice,
   type GroupLayout,
   groupLayout,
@@ -52,6 +54,12 @@ export class GroupView implements ReactiveController {
     this.layout = groupLayout(call, this.#choice, stage);
   }
 
+  /** Before drawing the small window; the order of the tiles waits for the large one. */
+  settleFloat(call: Group, box: { readonly w: number; readonly h: number }): void {
+    this.#before = new Map();
+    this.layout = floatLayout(call, this.#choice, box);
+  }
+
   /** After drawing: tiles come from where they were. Nothing is measured, both places are known. */
   move(): void {
     const places = this.layout?.places;
@@ -85,6 +93,13 @@ export class GroupView implements ReactiveController {
   pin(userId: string): void {
     const pinned = this.#choice.pinned === userId ? null : userId;
     this.#change({ pinned, ...(pinned === null ? {} : { form: 'spotlight' as const }) });
+  }
+
+  /** Somebody's picture is not shown any more, or again. */
+  hide(userId: string): void {
+    const hidden = new Set(this.#choice.hidden);
+    if (!hidden.delete(userId)) hidden.add(userId);
+    this.#change({ hidden });
   }
 
   turn(by: 1 | -1): void {

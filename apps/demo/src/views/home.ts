@@ -4,6 +4,7 @@ import type { Invitation, Joinable } from '../model/joinable.js';
 import type { Person } from '../model/person.js';
 import { stranger } from '../model/person.js';
 import type { Recent } from '../model/recent.js';
+import type { SavedGroup } from '../model/saved-group.js';
 import type { Contact } from '../model/session.js';
 import { avatar } from '../parts/avatar.js';
 import { fire } from '../parts/fire.js';
@@ -13,6 +14,7 @@ import { t } from '../strings/index.js';
 import './home.css';
 import { elsewhereCard, invitationCard } from './join-card.js';
 import './people.js';
+import type { Running } from './people-rows.js';
 import { recents } from './recents.js';
 
 /** The page between calls: who is there, what was. */
@@ -20,9 +22,12 @@ import { recents } from './recents.js';
 export class HomeElement extends LitElement {
   @property({ attribute: false }) me: Person = stranger('');
   @property({ attribute: false }) contacts: readonly Contact[] = [];
+  @property({ attribute: false }) groups: readonly SavedGroup[] = [];
   @property({ attribute: false }) recents: readonly Recent[] | null = null;
   @property({ attribute: false }) invitation: Invitation | null = null;
   @property({ attribute: false }) elsewhere: Joinable | null = null;
+  /** Who is in the call that goes on minimised; null: there is none. */
+  @property({ attribute: false }) running: Running = null;
   @property() link: 'up' | 'down' = 'up';
   @property({ type: Boolean }) isSecure = true;
   /** What the app puts at the end of the top bar. */
@@ -35,7 +40,7 @@ export class HomeElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="rb-home">
+    return html`<div class="rb-home" data-running=${this.running !== null}>
       <header class="rb-home-top">
         ${logo(30)}
         <h1 class="rb-h3 rb-home-name">${t('page.name')}</h1>
@@ -46,15 +51,20 @@ export class HomeElement extends LitElement {
       ${this.isSecure ? nothing : this.#insecure()}
       <div class="rb-home-columns">
         ${this.#joins()}
-        <rb-people .contacts=${this.contacts} .me=${this.me}></rb-people>
-        ${recents(this.recents, Date.now(), joinField(this))}
+        <rb-people .contacts=${this.contacts} .groups=${this.groups} .me=${this.me} .running=${this.running}></rb-people>
+        ${recents(this.recents, Date.now(), {
+          groups: this.groups,
+          canCall: this.running === null,
+          above: this.running === null ? joinField(this) : nothing,
+        })}
       </div>
     </div>`;
   }
 
   /** Calls that go on without this page. One that is on another device and was named here is shown once. */
   #joins(): TemplateResult | typeof nothing {
-    const { elsewhere, invitation } = this;
+    const { elsewhere, invitation, running } = this;
+    if (running !== null) return nothing;
     const asked = invitation?.callId === elsewhere?.callId ? null : invitation;
     if (elsewhere === null && asked === null) return nothing;
     const now = Date.now();

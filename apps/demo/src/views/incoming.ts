@@ -21,6 +21,8 @@ import { troubleWords, unblockSteps } from './trouble.js';
 @customElement('rb-incoming')
 export class IncomingElement extends LitElement {
   @property({ attribute: false }) call!: Incoming;
+  /** Of the group of the directory that calls; '' for none. */
+  @property() groupName = '';
   @property() size: SizeClass = 'wide';
   /** The browser plays no ringtone before a touch. */
   @property({ type: Boolean }) isMute = false;
@@ -36,11 +38,11 @@ export class IncomingElement extends LitElement {
     moveFocus(this.#focusBefore);
   }
 
-  /** Full screen it is modal, so the focus is in it; the card never takes the focus by itself. */
+  /** Full screen it is modal, so the focus is in it, but on no key that a stray press would answer with; the card never takes it by itself. */
   protected override firstUpdated(_changed: PropertyValues): void {
     if (this.size !== 'compact') return;
     this.#focusBefore = document.activeElement as HTMLElement | null;
-    moveFocus(this.querySelector('[data-testid="answer"]'));
+    moveFocus(this.querySelector('[role="alertdialog"]'));
   }
 
   protected override render(): TemplateResult {
@@ -49,6 +51,7 @@ export class IncomingElement extends LitElement {
     return html`<div
       class=${isFull ? 'rb-incoming-full rb-stage rb-tint' : 'rb-incoming rb-card'}
       role="alertdialog"
+      tabindex=${isFull ? -1 : nothing}
       aria-modal=${isFull ? 'true' : 'false'}
       aria-labelledby="rb-incoming-name rb-incoming-kind"
       data-testid="incoming"
@@ -94,9 +97,10 @@ export class IncomingElement extends LitElement {
 
   #kind(size: number): TemplateResult {
     const { media, group } = this.call;
+    const kind = kindWords(this.call);
     const name: IconName = group !== null ? 'users' : media === 'video' ? 'video' : 'phone';
     return html`<div class="rb-incoming-kind rb-t2" id="rb-incoming-kind">
-      ${icon(name, size)}<span>${kindWords(this.call)}</span>
+      ${icon(name, size)}<span class="rb-el">${this.groupName === '' ? kind : t('in.inGroup', { kind, group: this.groupName })}</span>
     </div>`;
   }
 
@@ -201,8 +205,8 @@ export class IncomingElement extends LitElement {
   readonly #trap = (event: KeyboardEvent): void => {
     if (event.key !== 'Tab') return;
     const controls = [...this.querySelectorAll<HTMLElement>('button, summary')];
-    const edge = event.shiftKey ? controls[0] : controls.at(-1);
-    if (document.activeElement !== edge) return;
+    const edges = event.shiftKey ? [event.currentTarget, controls[0]] : [controls.at(-1)];
+    if (!edges.includes(document.activeElement as HTMLElement)) return;
     event.preventDefault();
     (event.shiftKey ? controls.at(-1) : controls[0])?.focus();
   };

@@ -9,16 +9,11 @@ import { fire } from '../parts/fire.js';
 import { icon } from '../parts/icon.js';
 import { key } from '../parts/key.js';
 import { t, tn } from '../strings/index.js';
+import { presentIn } from './staged.js';
 import './invite.css';
 
 /** A call on the mesh has room for so many (`maxMembers`); what a server of another mind says is told when it says so. */
 const MOST_PEOPLE = 9;
-
-/** Who is in the call or rings for it, whoever sits here included. */
-function presentIn(call: LiveCall): ReadonlySet<string> {
-  if (call.phase !== 'group') return new Set([call.person.userId]);
-  return new Set(call.members.filter(({ part }) => part.is !== 'gone').map(({ person }) => person.userId));
-}
 
 export function inviteDialog(
   call: LiveCall,

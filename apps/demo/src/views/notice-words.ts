@@ -64,6 +64,8 @@ export function noticeWords({ id, body }: Notice): NoticeWords {
       return plain('check', t('j.copied'));
     case 'notInvited':
       return { ...plain('circle-alert', t('h.notInvited')), tone: 'wait', text: body.message, urgent: true };
+    case 'notSaved':
+      return { ...plain('circle-alert', t('h.notSaved')), tone: 'wait', text: body.message, urgent: true };
     case 'notJoined': {
       const isFull = body.why === 'full';
       const title = t(isFull ? 'j.full' : 'j.ended');

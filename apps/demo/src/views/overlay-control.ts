@@ -1,11 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { fire } from '../parts/fire.js';
-import { placeAbove } from '../parts/place.js';
+import { placeAbove, placeAt } from '../parts/place.js';
 import type { Vars } from '../parts/vars.js';
 import type { DockMenu } from './call-dock.js';
 import type { CallFocus } from './call-focus.js';
 import { MENU_WIDTHS } from './call-menus.js';
 import { NO_OVERLAY, type Overlay } from './call-overlays.js';
+import type { Spot } from './tile-menu.js';
 
 /** What lies over the stage: it opens, and when it closes the focus goes back to what opened it. */
 export class OverlayControl implements ReactiveController {
@@ -31,6 +32,11 @@ export class OverlayControl implements ReactiveController {
     opener.focus({ preventScroll: true });
     if (this.menu === menu) this.close();
     else this.#showMenu(menu, placeAbove(this.#stage, opener, MENU_WIDTHS[menu]));
+  }
+
+  /** The menu of somebody's tile, at the place where it was asked for. */
+  openTile(userId: string, { x, y }: Spot): void {
+    this.show({ is: 'tile', userId, place: placeAt(this.#stage, x, y, MENU_WIDTHS.tile) });
   }
 
   /** From a menu: where the key of what it opens is not in the dock. */

@@ -1,86 +1,111 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Media } from '../model/live.js';
 import type { Person } from '../model/person.js';
 import { stranger } from '../model/person.js';
+import type { SavedGroup } from '../model/saved-group.js';
 import type { Contact } from '../model/session.js';
-import { avatar } from '../parts/avatar.js';
 import { fire } from '../parts/fire.js';
 import { icon } from '../parts/icon.js';
 import { key } from '../parts/key.js';
 import { stack } from '../parts/stack.js';
 import { nameList, t, tn } from '../strings/index.js';
+import { dialField, personRow, pickRow, type Running } from './people-rows.js';
 import './people.css';
 import './invite.css';
+import { savedGroups } from './saved-groups.js';
 
-/** Who can be called, one or several together, and a field for whoever is not in the list. */
+/** Who is being chosen for a group call, by user id, and whether it is to be saved as a group. */
+interface Choice {
+  readonly userIds: ReadonlySet<string>;
+  readonly saving: boolean;
+}
+
+const NOBODY: Choice = { userIds: new Set(), saving: false };
+
+/** Who can be called, one, several together or a saved group, and a field for whoever is not in the list. */
 @customElement('rb-people')
 export class PeopleElement extends LitElement {
   @property({ attribute: false }) contacts: readonly Contact[] = [];
+  @property({ attribute: false }) groups: readonly SavedGroup[] = [];
   @property({ attribute: false }) me: Person = stranger('');
+  /** A call goes on: whom it has, nobody calls, and everybody else can be added. */
+  @property({ attribute: false }) running: Running = null;
 
-  /** Who was chosen for a group call, by user id; null: nobody is being chosen. */
-  @state() private chosen: ReadonlySet<string> | null = null;
+  /** null: nobody is being chosen. */
+  @state() private choice: Choice | null = null;
 
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('running') && this.running !== null) this.choice = null;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const before = changed.get('choice') as Choice | null | undefined;
+    if (this.choice?.saving && before?.saving === false)
+      this.querySelector<HTMLElement>('.rb-save-group > input')?.focus();
+  }
+
   protected override render(): TemplateResult {
-    const { contacts, chosen } = this;
+    const { contacts, choice, running } = this;
     const online = contacts.filter((contact) => contact.online).length;
     return html`<section class="rb-column" aria-labelledby="rb-people" data-testid="people">
       <div class="rb-column-head">
-        <h2 class="rb-h2" id="rb-people">${t('page.people')}</h2>
+        <h2 class="rb-h2" id="rb-people" tabindex="-1" data-home>${t('page.people')}</h2>
         ${online > 0 ? html`<span class="rb-s rb-t2 rb-num">${tn('people.online', online)}</span>` : nothing}
         <span class="rb-column-space"></span>
-        ${contacts.length > 1 ? this.#chooseKey() : nothing}
+        ${contacts.length > 1 && running === null ? this.#chooseKey() : nothing}
       </div>
-      ${dialField()}
+      ${dialField(running)}
       ${
         contacts.length === 0
           ? nobody(this.me)
-          : html`<ul class="rb-card rb-list" aria-label=${chosen === null ? nothing : t('page.choose')}>
+          : html`<ul class="rb-card rb-list" aria-label=${choice === null ? nothing : t('page.choose')}>
               ${repeat(
                 contacts,
                 ({ person }) => person.userId,
-                (contact) => (chosen === null ? row(contact) : this.#pickRow(contact, chosen)),
+                (contact) => (choice === null ? personRow(contact, running) : this.#pickRow(contact, choice)),
               )}
             </ul>`
       }
-      ${chosen === null || chosen.size === 0 ? nothing : this.#bar(chosen)}
+      ${choice === null || choice.userIds.size === 0 ? nothing : this.#bar(choice)}
+      ${choice === null ? savedGroups(this.groups, running) : nothing}
     </section>`;
   }
 
   #chooseKey(): TemplateResult {
-    const isChoosing = this.chosen !== null;
+    const isChoosing = this.choice !== null;
     return html`<button type="button" class="rb-btn sm" data-testid="choose" aria-pressed=${isChoosing ? 'true' : 'false'}
       @click=${() => {
-        this.chosen = isChoosing ? null : new Set();
+        this.choice = isChoosing ? null : NOBODY;
       }}>
       ${isChoosing ? nothing : icon('users', 17)}<span>${t(isChoosing ? 'page.groupDone' : 'page.group')}</span>
     </button>`;
   }
 
-  #pickRow(contact: Contact, chosen: ReadonlySet<string>): TemplateResult {
-    const { person } = contact;
-    return html`<li>
-      <label class="rb-row rb-pick" data-testid="pick-${person.userId}">
-        ${face(contact)}${words(contact)}
-        <input type="checkbox" class="rb-check" .checked=${chosen.has(person.userId)} @change=${() => this.#pick(person)} />
-      </label>
-    </li>`;
+  #pickRow(contact: Contact, { userIds }: Choice): TemplateResult {
+    const { userId } = contact.person;
+    return pickRow(contact, userIds.has(userId), () => this.#pick(userId));
   }
 
-  #pick({ userId }: Person): void {
-    const chosen = new Set(this.chosen);
-    if (!chosen.delete(userId)) chosen.add(userId);
-    this.chosen = chosen;
+  #pick(userId: string): void {
+    const userIds = new Set(this.choice?.userIds);
+    if (!userIds.delete(userId)) userIds.add(userId);
+    this.choice = { userIds, saving: false };
   }
 
-  #bar(chosen: ReadonlySet<string>): TemplateResult {
-    const people = this.contacts.map(({ person }) => person).filter(({ userId }) => chosen.has(userId));
+  #bar(choice: Choice): TemplateResult {
+    const people = this.contacts
+      .map(({ person }) => person)
+      .filter(({ userId }) => choice.userIds.has(userId));
+    return html`<div class="rb-card rb-choose">${choice.saving ? this.#nameField(people) : this.#chosen(people, choice)}</div>`;
+  }
+
+  #chosen(people: readonly Person[], choice: Choice): TemplateResult {
     const names = nameList(people);
     const call = (media: Media) =>
       key({
@@ -89,73 +114,38 @@ export class PeopleElement extends LitElement {
         testId: `group-${media}`,
         size: 'sm',
         press: () => {
-          this.chosen = null;
+          this.choice = null;
           fire(this, { do: 'call', userIds: people.map(({ userId }) => userId), media });
         },
       });
-    return html`<div class="rb-card rb-choose">
-      ${stack(people, 28, 3)}<span class="rb-el" role="status">${t('page.chosen', { names })}</span>
-      ${call('audio')}${call('video')}
-    </div>`;
+    return html`${stack(people, 28, 3)}<span class="rb-el" role="status">${t('page.chosen', { names })}</span>
+      ${key({
+        icon: 'bookmark-plus',
+        label: t('page.saveGroup'),
+        tip: t('page.saveGroup'),
+        testId: 'save-group',
+        size: 'sm',
+        press: () => {
+          this.choice = { ...choice, saving: true };
+        },
+      })}${call('audio')}${call('video')}`;
   }
-}
 
-function face({ person, online, inCall }: Contact): TemplateResult {
-  return html`<span class="rb-row-face" data-presence=${inCall ? 'busy' : online ? 'online' : 'offline'}>${avatar(person, 44)}</span>`;
-}
-
-function words({ person, online, inCall }: Contact): TemplateResult {
-  const said = inCall ? t('page.inCall') : online ? t('page.online') : t('page.offline');
-  return html`<div class="rb-row-text">
-    <div class="rb-row-name rb-el" title=${person.name}><bdi>${person.name}</bdi></div>
-    <div class="rb-s rb-t2 rb-el">${said}${person.name === person.userId ? nothing : html` · <bdi>${person.userId}</bdi>`}</div>
-  </div>`;
-}
-
-function row(contact: Contact): TemplateResult {
-  const { person } = contact;
-  return html`<li class="rb-row" data-testid="person-${person.userId}">
-    ${face(contact)}${words(contact)}${callKey(person, 'audio')}${callKey(person, 'video')}
-  </li>`;
-}
-
-function callKey(person: Person, media: Media): TemplateResult {
-  const isVideo = media === 'video';
-  return key({
-    icon: isVideo ? 'video' : 'phone',
-    size: 'sm',
-    label: t(isVideo ? 'page.callVideo' : 'page.callAudio', { name: person.name }),
-    testId: `call-${media}-${person.userId}`,
-    press: (event) => fire(event.currentTarget as Element, { do: 'call', userIds: [person.userId], media }),
-  });
-}
-
-function dialField(): TemplateResult {
-  const dial = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const form = event.currentTarget as HTMLFormElement;
-    const ids = String(new FormData(form).get('userId') ?? '');
-    const media: Media = event.submitter?.dataset.media === 'audio' ? 'audio' : 'video';
-    const userIds = ids
-      .split(',')
-      .map((id) => id.trim())
-      .filter(Boolean);
-    if (userIds.length === 0) return;
-    fire(form, { do: 'call', userIds, media });
-    form.reset();
-  };
-  const go = (media: Media) =>
-    html`<button type="submit" class="rb-key rb-key-sm rb-key-plain" data-media=${media} data-testid="dial-${media}"
-      aria-label=${t(media === 'video' ? 'page.videoCall' : 'page.audioCall')}>
-      ${icon(media === 'video' ? 'video' : 'phone', 19)}
-    </button>`;
-  return html`<form class="rb-dial" @submit=${dial}>
-    <label class="rb-sr" for="rb-dial">${t('page.callIds')}</label>
-    ${icon('search', 19)}
-    <input id="rb-dial" name="userId" data-testid="dial-id" placeholder=${t('page.callId')} autocomplete="off"
-      autocapitalize="none" spellcheck="false" maxlength="600" />
-    ${go('audio')}${go('video')}
-  </form>`;
+  #nameField(people: readonly Person[]): TemplateResult {
+    const save = (event: SubmitEvent): void => {
+      event.preventDefault();
+      const name = String(new FormData(event.currentTarget as HTMLFormElement).get('name') ?? '').trim();
+      if (name === '') return;
+      this.choice = null;
+      fire(this, { do: 'saveGroup', name, userIds: people.map(({ userId }) => userId) });
+    };
+    return html`<form class="rb-save-group" @submit=${save}>
+      <label class="rb-sr" for="rb-group-name">${t('page.groupName')}</label>
+      <input id="rb-group-name" class="rb-field" name="name" maxlength="60" required autocomplete="off"
+        placeholder=${t('page.groupName')} data-testid="group-name" />
+      <button type="submit" class="rb-btn ink sm" data-testid="group-save">${t('page.save')}</button>
+    </form>`;
+  }
 }
 
 /** The first minute of everybody who tries this: nobody is there to be called. */

@@ -11,8 +11,28 @@ import type { ListedPerson } from '../server.js';
 
 type Payload<E extends TUICallEventName> = Partial<TUICallEventMap[E]>;
 
+/** The groups of a directory; a test changes `groupList`. */
+function fakeTim() {
+  const groupList: { groupID: string; name: string; ownerID: string; memberCount: number }[] = [];
+  return {
+    groupList,
+    getGroupList: vi.fn(async () => ({ code: 0, data: { groupList, isSyncCompleted: true } })),
+    getGroupMemberList: vi.fn(async (_params: { groupID: string }) => ({
+      code: 0,
+      data: {
+        memberList: ['alice', 'bob', 'eve'].map((userID) => ({ userID, nick: '', avatar: '' })),
+        offset: 0,
+      },
+    })),
+    createGroup: vi.fn(async (_params: { name: string }) => ({ code: 0 })),
+    dismissGroup: vi.fn(async (_groupID: string) => ({ code: 0 })),
+    quitGroup: vi.fn(async (_groupID: string) => ({ code: 0 })),
+  };
+}
+
 /** An engine whose methods are spies and whose events are sent by the test. */
 export function fakeEngine() {
+  const tim = fakeTim();
   const listeners = new Map<string, ((payload: unknown) => void)[]>();
   const ok = () => vi.fn(async () => {});
   const engine = {
@@ -23,6 +43,7 @@ export function fakeEngine() {
     destroyInstance: ok(),
     call: vi.fn(async () => ({ code: 0, callId: 'c1' })),
     calls: vi.fn(async () => ({ code: 0, callId: 'c1' })),
+    groupCall: vi.fn(async () => ({ code: 0, callId: 'c1' })),
     inviteUser: ok(),
     cancelInvite: ok(),
     join: vi.fn(async () => ({ code: 0, callId: 'c1' })),
@@ -50,6 +71,7 @@ export function fakeEngine() {
       on: (event: string, listener: (payload: unknown) => void) => {
         listeners.set(event, [...(listeners.get(event) ?? []), listener]);
       },
+      ...tim,
       getMyProfile: async () => ({ code: 0, data: { userID: 'alice', nick: '', avatar: '' } }),
       getUserProfile: vi.fn(async ({ userIDList }: { userIDList: string[] }) => ({
         code: 0,
@@ -64,12 +86,12 @@ export function fakeEngine() {
     const payload = { name: 'onProfileUpdated', data: [{ userID, nick, avatar: '' }] };
     for (const listener of listeners.get('onProfileUpdated') ?? []) listener(payload);
   };
-  return { engine, emit, renamed };
+  return { engine, emit, renamed, tim };
 }
 
 /** The app on a fake engine, in virtual time (`vi.useFakeTimers()` is the test's). */
 export function fakeWorld(overrides: Partial<World> = {}) {
-  const { engine, emit, renamed } = fakeEngine();
+  const { engine, emit, renamed, tim } = fakeEngine();
   const people: ListedPerson[] = [{ userId: 'bob', nick: '', avatar: '', online: true, inCall: false }];
   const titles: string[] = [];
   const bell = { play: vi.fn(), stop: vi.fn(), test: vi.fn(), unlock: vi.fn(), setSpeaker: vi.fn() };
@@ -111,6 +133,7 @@ export function fakeWorld(overrides: Partial<World> = {}) {
     engine,
     emit,
     renamed,
+    tim,
     bell,
     titles,
     world,
