@@ -22,7 +22,7 @@ export function personRow(contact: Contact, running: Running): TemplateResult {
         ? html`${callKey(person, 'audio')}${callKey(person, 'video')}`
         : running.has(person.userId)
           ? html`<span class="rb-s rb-t2">${t('p.in')}</span>`
-          : addKey(person.name, [person.userId])
+          : addKey(person.name, [person.userId], `add-${person.userId}`)
     }
   </li>`;
 }
@@ -59,12 +59,12 @@ function callKey({ name, userId }: Person, media: Media): TemplateResult {
   });
 }
 
-export function addKey(name: string, userIds: readonly string[]): TemplateResult {
+export function addKey(name: string, userIds: readonly string[], testId: string): TemplateResult {
   return key({
     icon: 'user-plus',
     size: 'sm',
     label: t('page.add', { name }),
-    testId: `add-${userIds.join('-')}`,
+    testId,
     press: (event) => fire(event.currentTarget as Element, { do: 'invite', userIds }),
   });
 }

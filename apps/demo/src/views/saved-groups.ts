@@ -71,7 +71,9 @@ function callKey({ groupId, name, others }: SavedGroup, media: Media): TemplateR
 /** Whoever of the group is not in the call yet. */
 function addRest({ name, others }: SavedGroup, running: ReadonlySet<string>): TemplateResult {
   const rest = others.map(({ userId }) => userId).filter((userId) => !running.has(userId));
-  return rest.length === 0 ? html`<span class="rb-s rb-t2">${t('p.in')}</span>` : addKey(name, rest);
+  return rest.length === 0
+    ? html`<span class="rb-s rb-t2">${t('p.in')}</span>`
+    : addKey(name, rest, `add-group-${name}`);
 }
 
 function dropKey({ groupId, own }: SavedGroup): TemplateResult {
