@@ -33,7 +33,11 @@ it('is loaded once, and is there from then on', async () => {
 it('is tried again after a failure, which is −1406', async () => {
   const load = vi.fn(async () => new FakePlane()).mockRejectedValueOnce(new TypeError('offline'));
   const plane = new LazyPlane(load);
-  await expect(plane.load()).rejects.toMatchObject({ code: -1406 });
+  await expect(plane.load()).rejects.toMatchObject({
+    code: -1406,
+    message: expect.stringContaining('load the page anew'),
+    cause: new TypeError('offline'),
+  });
   await plane.load();
   expect(plane.load()).toBeNull();
 });

@@ -1,6 +1,10 @@
 import { Failure } from '../errors/failure.js';
 import type { CallMedia, CallMediaOptions, MediaPlane } from './plane.js';
 
+/** The address of the code is the bundler's, so it cannot be asked for under another one. */
+const NOT_LOADED =
+  'a part of the engine could not be loaded: try again when there is a network; if that fails too, load the page anew';
+
 /**
  * A plane whose code is loaded when it is needed: a page that only waits for calls to come is there sooner. It is loaded before the login,
  * so that a call finds it.
@@ -14,7 +18,7 @@ export class LazyPlane implements MediaPlane {
     this.#import = load;
   }
 
-  /** null: it is there. Rejects −1406; then the next one tries again. */
+  /** null: it is there. Rejects −1406; then the next one tries again, which is in vain where the browser remembers the failure. */
   load(): Promise<void> | null {
     if (this.#plane) return null;
     this.#loading ??= this.#import().then(
@@ -23,7 +27,7 @@ export class LazyPlane implements MediaPlane {
       },
       (cause: unknown) => {
         this.#loading = null;
-        throw Failure.noLink('a part of the engine could not be loaded', cause);
+        throw Failure.noLink(NOT_LOADED, cause);
       },
     );
     return this.#loading;

@@ -194,6 +194,19 @@ describe('what the others are told', () => {
     });
   }
 
+  it('G-14 an answer that never came: told again', async () => {
+    const it = await loggedIn();
+    await it.talking();
+    await it.engine.openCamera('local');
+    for (let beats = 0; beats < 6; beats += 1) {
+      it.socket.receive({ t: 'ping' });
+      await it.pass(3.1);
+    }
+    expect(it.socket.commands('publish').map(({ command }) => command.publish)).toEqual(
+      Array(2).fill({ audio: true, video: true }),
+    );
+  });
+
   it('refused because the call is over, or over meanwhile: not told again', async () => {
     const it = await loggedIn();
     await it.talking();

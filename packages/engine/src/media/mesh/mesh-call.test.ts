@@ -38,6 +38,32 @@ describe('a call of three', () => {
     expect(room.faults).toEqual([]);
   });
 
+  test('S2-20 a device that has taken the call over offers to those who are in, and waits for those who come later', async () => {
+    const room = new Room();
+    const [alice, bob, carol] = ['alice', 'bob', 'carol'].map((user) => room.join(user));
+    const offersOf = (user: string) =>
+      room.sent.filter(
+        ([from, , one]) => from === user && one.kind === 'description' && one.type === 'offer',
+      );
+    // With the device before.
+    room.loses = true;
+    alice!.enter('carol');
+    await settle(1_000);
+    room.loses = false;
+    carol!.bind('moved');
+    carol!.enter('alice');
+    await settle(1_000);
+    expect(offersOf('carol').map(([, to]) => to)).toEqual(['alice']);
+    room.sent.length = 0;
+    carol!.enter('bob');
+    bob!.enter('carol');
+    await settle(1_000);
+    expect([offersOf('carol').length, offersOf('bob').length]).toEqual([0, 1]);
+    expect(FakePeerConnection.live().map(({ connectionState }) => connectionState)).toEqual(
+      Array(4).fill('connected'),
+    );
+  });
+
   test('who leaves is gone at once, the others stay', async () => {
     const room = new Room();
     const alice = room.join('alice');

@@ -132,6 +132,12 @@ export class MeshCall implements CallMedia {
     this.#sending.enter(userId);
     peer.teller.enter();
     peer.pair.enter(this.#arrival);
+    // Those who were in before this device are told in one go; whoever comes later is told of it, and begins as with anybody.
+    if (this.#arrival === 'moved') {
+      queueMicrotask(() => {
+        this.#arrival = 'new';
+      });
+    }
     this.#levels.start();
   }
 
