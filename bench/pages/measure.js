@@ -29,13 +29,12 @@ async function firstAudioPacket(connection) {
       if (report.type === 'inbound-rtp' && report.kind === 'audio' && report.packetsReceived > 0)
         return performance.now();
     }
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    await pause(POLL_MS);
   }
 }
 
 async function newest(since) {
-  while (connections.length <= since || connections.at(-1).firstFrame === undefined)
-    await new Promise((resolve) => setTimeout(resolve, 1));
+  while (connections.length <= since || connections.at(-1).firstFrame === undefined) await pause(1);
   return connections.at(-1);
 }
 
@@ -49,6 +48,32 @@ export async function measure(before, press) {
   return { frameMs: frameAt - pressedAt, audioMs: audioAt - pressedAt };
 }
 
+/** When so many paths stood and each had brought a picture, by the clock that all pages of this browser share, ms. */
+export async function framed(paths) {
+  for (;;) {
+    const shown = standing().filter(({ firstFrame }) => firstFrame !== undefined);
+    const frames = await Promise.all(shown.map(({ firstFrame }) => firstFrame));
+    // None of them was made anew meanwhile.
+    if (shown.length >= paths && shown.every((connection) => standing().includes(connection)))
+      return performance.timeOrigin + Math.max(...frames);
+    await pause(POLL_MS);
+  }
+}
+
+export const clock = () => performance.timeOrigin + performance.now();
+
 export const standing = () => connections.filter(({ connectionState }) => connectionState === 'connected');
 
 export const count = () => connections.length;
+
+/** What has become of every connection that is not closed, in words, for whoever looks for one that does not stand. */
+export const paths = () =>
+  connections
+    .filter(({ connectionState }) => connectionState !== 'closed')
+    .map((connection) => {
+      const { connectionState, iceConnectionState, signalingState } = connection;
+      const dtls = connection.getSenders()[0]?.transport?.state ?? 'none';
+      return `${connectionState} (ice ${iceConnectionState}, signaling ${signalingState}, dtls ${dtls})`;
+    });
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,12 +1,22 @@
 // One of several in a group call, who shows all the others.
 import { TUICallEngine, TUICallEvent } from '/engine/index.js';
-import { standing } from '/measure.js';
+import { clock, count, framed, paths, standing } from '/measure.js';
 
 let engine;
-let rings;
-const rung = new Promise((resolve) => {
-  rings = resolve;
-});
+const rings = signal();
+const ends = signal();
+
+/** What happens once for each call: `next()` waits for it where it has not happened yet. */
+function signal() {
+  let happened = Promise.withResolvers();
+  return {
+    happens: () => happened.resolve(),
+    async next() {
+      await happened.promise;
+      happened = Promise.withResolvers();
+    },
+  };
+}
 
 function show(userID) {
   const view = document.getElementById(userID) ?? document.createElement('div');
@@ -33,21 +43,31 @@ async function figuresOf(connection) {
 window.side = {
   async ready({ options, userID, userSig, quality }) {
     engine = TUICallEngine.createInstance(options);
-    engine.on(TUICallEvent.ON_CALL_RECEIVED, () => rings());
+    engine.on(TUICallEvent.ON_CALL_RECEIVED, rings.happens);
+    engine.on(TUICallEvent.CALLING_END, ends.happens);
     engine.on(TUICallEvent.USER_VIDEO_AVAILABLE, ({ userID: other, isVideoAvailable }) => {
       if (isVideoAvailable) show(other);
     });
     await engine.login({ userID, userSig });
-    await engine.setVideoQuality(quality);
+    if (quality !== undefined) await engine.setVideoQuality(quality);
   },
   async callAll(userIDList) {
     await engine.calls({ userIDList, type: 2 });
     await engine.openCamera('local');
   },
   async comeIn() {
-    await rung;
+    await rings.next();
+    const pressedAt = clock();
     await engine.accept();
     await engine.openCamera('local');
+    return pressedAt;
+  },
+  framed,
+  /** Also where the call has ended meanwhile, since all others have left it. */
+  async leave() {
+    await engine.hangup();
+    await ends.next();
   },
   figures: () => Promise.all(standing().map(figuresOf)),
+  paths: () => ({ made: count(), open: paths() }),
 };

@@ -3,15 +3,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Browser } from '@playwright/test';
-import { signUserSig } from '@ringback/server';
-import { APP } from './load/client.js';
 import { median, quantile } from './measure/statistics.js';
 import { decimals, percent, table } from './measure/table.js';
-import { launchBrowser, type PathFigures, Side } from './media/side.js';
-import { openSite } from './media/site.js';
-import { Child } from './processes/child.js';
-import { withScratch } from './runs/scratch.js';
-import { serverSettings } from './runs/settings.js';
+import type { PathFigures, Side } from './media/side.js';
+import type { Child } from './processes/child.js';
+import { count } from './runs/options.js';
+import { withPages } from './runs/pages.js';
 
 /** Until sizes and rates have found their level. */
 const SETTLES_MS = 15_000;
@@ -19,18 +16,18 @@ const STANDS_WITHIN_MS = 60_000;
 
 const { values } = parseArgs({
   options: {
-    people: { type: 'string', default: '6' },
-    seconds: { type: 'string', default: '60' },
+    people: { type: 'string' },
+    seconds: { type: 'string' },
     // As two cores carry them, which encode and decode for everybody.
     quality: { type: 'string', default: '180p' },
-    fps: { type: 'string', default: '10' },
+    fps: { type: 'string' },
   },
 });
 const { quality } = values;
-const [people, seconds, fps] = [Number(values.people), Number(values.seconds), Number(values.fps)];
-if (!Number.isInteger(people) || people < 2) throw new RangeError('--people is a whole number from 2');
-if (!Number.isInteger(fps) || fps < 1) throw new RangeError('--fps is a whole number from 1');
-if (!Number.isInteger(seconds) || seconds < 1) throw new RangeError('--seconds is a whole number from 1');
+const people = count('people', values.people, 6);
+const seconds = count('seconds', values.seconds, 60);
+const fps = count('fps', values.fps, 10);
+if (people < 2) throw new RangeError('--people is a whole number from 2');
 
 /** CPU seconds so far, by the kind of process. */
 type Spent = ReadonlyMap<string, number>;
@@ -56,12 +53,19 @@ async function stands(sides: readonly Side[]): Promise<void> {
     const paths = await Promise.all(sides.map((side) => side.do('figures')));
     const shown = paths.map((ofOne) => ofOne.filter(({ frames }) => frames > 0).length);
     if (shown.every((count) => count === people - 1)) return;
-    if (performance.now() > until) {
-      const stand = paths.map(({ length }) => length);
-      throw new Error(`not all see all: of the paths of each (${stand}) so many bring pictures: ${shown}`);
-    }
+    if (performance.now() > until) throw new Error(await told(sides, shown));
     await sleep(500);
   }
+}
+
+/** What there is where not all see all, side by side: a path may stand at one end only. */
+async function told(sides: readonly Side[], shown: readonly number[]): Promise<string> {
+  const all = await Promise.all(sides.map((side) => side.do('paths')));
+  const lines = all.flatMap(({ made, open }, index) => [
+    `person-${index}: ${shown[index]} of ${people - 1} paths bring pictures, ${made} connections were made, open are`,
+    ...open.map((state) => `  ${state}`),
+  ]);
+  return ['not all see all', ...lines].join('\n');
 }
 
 /** Between the two, for each direction. */
@@ -107,41 +111,23 @@ function cost(before: Spent, after: Spent, took: number): string {
   );
 }
 
-await withScratch(async (data) => {
-  const env = serverSettings(data, { RINGBACK_ALLOWED_ORIGINS: '*' });
-  const server = await Child.start('ringback', {
-    cores: { kind: 'unpinned', why: 'browsers run beside it' },
-    env,
-  });
-  const site = await openSite();
-  const browser = await launchBrowser(fps);
-  try {
-    const { sdkAppId, secretKey } = APP;
-    const options = { SDKAppID: sdkAppId, serverURL: `http://localhost:${server.port}` };
-    const userIDs = Array.from({ length: people }, (_, index) => `person-${index}`);
-    const sides: Side[] = [];
-    for (const userID of userIDs) {
-      const userSig = signUserSig({ sdkAppId, secretKey, userId: userID, expire: 86_400, now: Date.now() });
-      sides.push(await Side.open(browser, `${site.url}/mesh.html`, { options, userID, userSig, quality }));
-    }
-    const [caller, ...others] = sides;
-    await caller?.do('callAll', userIDs.slice(1));
-    await Promise.all(others.map((side) => side.do('comeIn')));
-    await stands(sides);
-    await sleep(SETTLES_MS);
+await withPages(fps, async ({ browser, server, open }) => {
+  const userIDs = Array.from({ length: people }, (_, index) => `person-${index}`);
+  const sides: Side[] = [];
+  for (const userID of userIDs) sides.push(await open('mesh', userID, { quality }));
+  const [caller, ...others] = sides;
+  await caller?.do('callAll', userIDs.slice(1));
+  await Promise.all(others.map((side) => side.do('comeIn', userIDs)));
+  await stands(sides);
+  await sleep(SETTLES_MS);
 
-    const from = performance.now();
-    const [pathsBefore, spentBefore] = [await everyPath(sides), await spent(browser, server)];
-    await sleep(seconds * 1_000);
-    const [pathsAfter, spentAfter] = [await everyPath(sides), await spent(browser, server)];
-    const took = (performance.now() - from) / 1_000;
-    console.log(
-      `${people} people with cameras of ${quality} at ${fps} frames a second, each shows all others, for ${decimals(took, 0)} s; all in one Chromium\n`,
-    );
-    console.log(`${report(pathsBefore, pathsAfter, took)}\n\n${cost(spentBefore, spentAfter, took)}`);
-  } finally {
-    await browser.close();
-    await site.close();
-    await server.kill();
-  }
+  const from = performance.now();
+  const [pathsBefore, spentBefore] = [await everyPath(sides), await spent(browser, server)];
+  await sleep(seconds * 1_000);
+  const [pathsAfter, spentAfter] = [await everyPath(sides), await spent(browser, server)];
+  const took = (performance.now() - from) / 1_000;
+  console.log(
+    `${people} people with cameras of ${quality} at ${fps} frames a second, each shows all others, for ${decimals(took, 0)} s; all in one Chromium\n`,
+  );
+  console.log(`${report(pathsBefore, pathsAfter, took)}\n\n${cost(spentBefore, spentAfter, took)}`);
 });

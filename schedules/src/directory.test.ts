@@ -1,38 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { TUICallEngine } from '../../packages/engine/src/api/engine.js';
 import { TUICallEvent } from '../../packages/engine/src/events/names.js';
-import { LOG_LEVEL } from '../../packages/engine/src/log/logger.js';
-import { quietMedia } from './world/media.js';
-import { Network } from './world/network.js';
-import { TabPage, TabStorage } from './world/page.js';
-import { type AppSettings, SDK_APP_ID, ServerProcess, userSigOf } from './world/server.js';
-import { VirtualTime } from './world/time.js';
-
-/** Real engines on a real server and store; time and network are simulated. */
-async function world(userIds: readonly string[], settings: AppSettings = {}) {
-  const time = new VirtualTime();
-  const server = await ServerProcess.start(time, undefined, settings);
-  const engines = userIds.map((userId) => {
-    const network = new Network(time, server);
-    const page = new TabPage(userId, time, network, new TabStorage());
-    const media = quietMedia(() => network.awayFor);
-    const engine = new TUICallEngine({ SDKAppID: SDK_APP_ID }, { platform: page, media });
-    engine.setLogLevel(LOG_LEVEL.NONE);
-    const heard: string[] = [];
-    for (const name of new Set(Object.values(TUICallEvent))) engine.on(name, () => heard.push(name));
-    return { userId, engine, heard, tim: engine.getTim(), network };
-  });
-  /** What a promise has come to once everything else has: it may only go on in a later task. */
-  const come = async <T>(promise: Promise<T>): Promise<T> => {
-    promise.catch(() => {});
-    await time.settle();
-    return promise;
-  };
-  for (const { engine, userId } of engines)
-    await come(engine.login({ userID: userId, userSig: userSigOf(userId) }));
-  for (const { heard } of engines) heard.length = 0;
-  return { time, server, come, phones: engines };
-}
+import { world } from './world/people.js';
+import { type AppSettings, SDK_APP_ID } from './world/server.js';
 
 const three = async (settings?: AppSettings) => {
   const parts = await world(['A', 'B', 'C'], settings);

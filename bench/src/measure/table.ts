@@ -1,4 +1,4 @@
-import type { Rounds } from './statistics.js';
+import { median, quantile, type Rounds } from './statistics.js';
 
 /** A table for a terminal and for Markdown alike; the first column is text, the others are figures. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -24,5 +24,11 @@ export const percent = (value: number): string => `${(value * 100).toFixed(1)} %
 /** The median, and how far the rounds are apart. */
 export const spread = ({ median, least, most }: Rounds): string =>
   `${whole(median)} (${whole(least)}–${whole(most)})`;
+
+/** Under a head of median, p5 and p95. */
+export function percentiles(name: string, samples: readonly number[]): string[] {
+  const [low, middle, high] = [quantile(samples, 0.05), median(samples), quantile(samples, 0.95)];
+  return [name, ...[middle, low, high].map((value) => decimals(value, 0))];
+}
 
 export const verdict = (isMet: boolean): string => (isMet ? 'met' : 'MISSED');

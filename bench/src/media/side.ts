@@ -19,7 +19,14 @@ export interface PathFigures {
   readonly concealed: number;
 }
 
-/** What the pages offer, see `pages/`: those of a call of two, and the one of a call of several. */
+/** Of the connections of a page. */
+export interface Connections {
+  readonly made: number;
+  /** The states of each that is not closed. */
+  readonly open: readonly string[];
+}
+
+/** What the pages offer, see `pages/`: those of a call of two, and those of a call of several. Times by the clock of all pages, ms. */
 interface PageSide {
   ready(who: unknown): Promise<void>;
   call(userID: string): Promise<void>;
@@ -28,7 +35,12 @@ interface PageSide {
   over(): Promise<void>;
   hangUp(): Promise<void>;
   callAll(userIDs: readonly string[]): Promise<void>;
-  comeIn(): Promise<void>;
+  /** Answers the ring, or waits for it. Resolves, camera open, with the time of the press. */
+  comeIn(others: readonly string[]): Promise<number>;
+  /** When the last of so many paths had its first picture. */
+  framed(paths: number): Promise<number>;
+  leave(): Promise<void>;
+  paths(): Promise<Connections>;
   figures(): Promise<PathFigures[]>;
 }
 

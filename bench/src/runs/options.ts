@@ -47,7 +47,8 @@ export function readOptions(defaults: Pick<RunOptions, 'pairs' | 'rounds' | 'sec
   };
 }
 
-function count(name: string, text: string | undefined, fallback: number): number {
+/** @throws RangeError where it is no whole number from 1 */
+export function count(name: string, text: string | undefined, fallback: number): number {
   const value = text === undefined ? fallback : Number(text);
   if (!Number.isInteger(value) || value < 1)
     throw new RangeError(`--${name} is a whole number from 1, not ${text}`);

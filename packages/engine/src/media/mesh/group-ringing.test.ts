@@ -1,17 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { FakeDocument } from '../testing/fake-document.js';
+import { expect, test, vi } from 'vitest';
+import { useFakeBrowser } from '../testing/fake-browser.js';
 import { FakePeerConnection } from '../testing/fake-peer-connection.js';
 import { Room } from '../testing/room.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  FakePeerConnection.install();
-  FakeDocument.install();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+useFakeBrowser();
 
 const settle = (ms = 50) => vi.advanceTimersByTimeAsync(ms);
 

@@ -1,25 +1,16 @@
 import type { Signal } from '@ringback/protocol';
 import { MAX_SDP_BYTES } from '@ringback/protocol';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { FakeDocument, type FakeElement } from '../testing/fake-document.js';
+import { describe, expect, test, vi } from 'vitest';
+import { useFakeBrowser } from '../testing/fake-browser.js';
+import type { FakeElement } from '../testing/fake-document.js';
 import { FakePeerConnection } from '../testing/fake-peer-connection.js';
 import { Room } from '../testing/room.js';
 
-let page: FakeDocument;
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  FakePeerConnection.install();
-  page = FakeDocument.install();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+const page = useFakeBrowser();
 
 const settle = (ms = 50) => vi.advanceTimersByTimeAsync(ms);
 const element = (made: FakeElement | undefined) => made as unknown as HTMLElement;
-const audio = () => page.made.filter(({ name }) => name === 'audio');
+const audio = () => page().made.filter(({ name }) => name === 'audio');
 const videos = (container: FakeElement) =>
   container.children.flatMap((frame) => frame.children.filter(({ name }) => name === 'video'));
 
@@ -71,8 +62,8 @@ describe('a call of three', () => {
     room.join('carol');
     room.enterAll();
     await settle(1_000);
-    const container = page.createElement('div');
-    page.body.append(container);
+    const container = page().createElement('div');
+    page().body.append(container);
     alice.startRemoteView('bob', element(container), {});
     alice.leave('bob');
     expect(container.children).toEqual([]);
@@ -107,15 +98,19 @@ describe('while it rings', () => {
   test('G-19 nothing plays before the server’s word, whatever comes', async () => {
     const room = new Room();
     const bob = room.join('bob');
-    const container = page.createElement('div');
-    page.body.append(container);
+    const container = page().createElement('div');
+    page().body.append(container);
     const offers = await room.join('alice').offersFor(['bob']);
     bob.startRemoteView('alice', element(container), {});
     bob.receive('alice', { kind: 'description', type: 'offer', sdp: offers.bob ?? '' });
     bob.receive('alice', { kind: 'candidates', candidates: [{ candidate: 'candidate:1' }] });
     bob.remotePublished('alice', { audio: true, video: true });
     await settle(5_000);
-    expect(page.made.map(({ srcObject }) => srcObject).filter(Boolean)).toEqual([]);
+    expect(
+      page()
+        .made.map(({ srcObject }) => srcObject)
+        .filter(Boolean),
+    ).toEqual([]);
     bob.enter('alice');
     await settle();
     expect(audio().filter(({ srcObject }) => srcObject)).toHaveLength(1);
@@ -154,18 +149,18 @@ describe('a view', () => {
     room.join('bob');
     room.enterAll();
     await settle(1_000);
-    const container = page.createElement('div');
-    page.body.append(container);
+    const container = page().createElement('div');
+    page().body.append(container);
     alice.startRemoteView('bob', element(container), {});
     return { alice, container };
   }
 
   test('goes to another element and leaves the app’s own children alone', async () => {
     const { alice, container } = await seen();
-    const own = page.createElement('p');
+    const own = page().createElement('p');
     container.append(own);
-    const other = page.createElement('div');
-    page.body.append(other);
+    const other = page().createElement('div');
+    page().body.append(other);
     const [video] = videos(container);
     alice.startRemoteView('bob', element(other), { objectFit: 'fill' });
     expect(container.children).toEqual([own]);
@@ -186,8 +181,8 @@ describe('a view', () => {
   test('options for all hold for later views too, and a user’s own go before them', async () => {
     const { alice } = await seen();
     alice.setRemoteViewOptions(null, { objectFit: 'contain', mirror: true });
-    const later = page.createElement('div');
-    page.body.append(later);
+    const later = page().createElement('div');
+    page().body.append(later);
     alice.startRemoteView('carol', element(later), { mirror: false, rotation: 180 });
     expect(videos(later)[0]?.style).toMatchObject({ objectFit: 'contain', transform: 'rotate(180deg)' });
   });
@@ -219,8 +214,8 @@ test('close leaves nothing of the call, and twice is once', async () => {
   const bob = room.join('bob');
   room.enterAll();
   await settle(1_000);
-  const container = page.createElement('div');
-  page.body.append(container);
+  const container = page().createElement('div');
+  page().body.append(container);
   alice.startRemoteView('bob', element(container), {});
   alice.close();
   alice.close();
@@ -234,5 +229,5 @@ test('close leaves nothing of the call, and twice is once', async () => {
   expect(audio().some(({ srcObject }) => srcObject)).toBe(false);
   expect(vi.getTimerCount()).toBe(0);
   expect([...room.listeners.values()].map(({ size }) => size)).toEqual([0, 0]);
-  expect([...page.listening.values()].filter(Boolean)).toEqual([]);
+  expect([...page().listening.values()].filter(Boolean)).toEqual([]);
 });

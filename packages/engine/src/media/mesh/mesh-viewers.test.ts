@@ -1,27 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { CallMedia } from '../plane.js';
-import { FakeDocument, type FakeElement, FakeResizeObserver } from '../testing/fake-document.js';
+import { useFakeBrowser } from '../testing/fake-browser.js';
+import { type FakeElement, FakeResizeObserver } from '../testing/fake-document.js';
 import { FakePeerConnection } from '../testing/fake-peer-connection.js';
 import { Room } from '../testing/room.js';
 
-let page: FakeDocument;
-beforeEach(() => {
-  vi.useFakeTimers();
-  FakePeerConnection.install();
-  page = FakeDocument.install();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+const page = useFakeBrowser();
 
 const settle = (ms = 50) => vi.advanceTimersByTimeAsync(ms);
 const P480 = { width: 640, height: 480, frameRate: 15, bitrate: 900 };
 
 /** Shows a user in an element of this size. */
 function show(media: CallMedia, userId: string, width: number, height: number): FakeElement {
-  const container = page.createElement('div');
-  page.body.append(container);
+  const container = page().createElement('div');
+  page().body.append(container);
   media.startRemoteView(userId, container as unknown as HTMLElement, {});
   const frame = container.children[0];
   if (!frame) throw new Error('no view');

@@ -1,16 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { useFakeBrowser } from '../testing/fake-browser.js';
 import { FakePeerConnection } from '../testing/fake-peer-connection.js';
 import { accept, ring, Side, settle, states, twoSides } from '../testing/two-sides.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  FakePeerConnection.install();
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+useFakeBrowser();
 
 describe('a path that breaks', () => {
   async function connected() {

@@ -1,19 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { useFakeBrowser } from '../testing/fake-browser.js';
 import { FakePeerConnection } from '../testing/fake-peer-connection.js';
 import { accept, ring, type Side, settle, states, twoSides } from '../testing/two-sides.js';
 
 const TURN: RTCConfiguration = { iceServers: [{ urls: 'turn:one.example', username: 'u', credential: 'c' }] };
 const RELAY: RTCConfiguration = { iceTransportPolicy: 'relay' };
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  FakePeerConnection.install();
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+useFakeBrowser();
 
 const restarts = (side: Side) => side.descriptions('offer').length;
 const callers = () => FakePeerConnection.made[0]!;

@@ -1,17 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { useFakeBrowser } from '../testing/fake-browser.js';
 import { FakePeerConnection } from '../testing/fake-peer-connection.js';
 import { accept, ring, settle, states, twoSides } from '../testing/two-sides.js';
 import { Pair } from './pair.js';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  FakePeerConnection.install();
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+useFakeBrowser();
 
 describe('prepared while it rings', () => {
   test('accept carries answer and candidates, and no further description is needed', async () => {
