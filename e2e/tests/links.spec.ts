@@ -94,6 +94,27 @@ test('S1-17 a half-open link for 10 s: nothing ends, sound flows all the time', 
   expect([await decisive(a), await decisive(b)]).toEqual([[], []]);
 });
 
+test('S2-20 taken over by another device while the link of the old one is cut: sound on the new path, and the old device ends on its return', async ({
+  person,
+  network,
+}) => {
+  const { a, b } = await talking(person, network);
+  network.cut();
+  await a.heard(`ON_USER_LINK_CHANGED{${b.userID}, false}`);
+  const phone = await person('bob', { device: 'phone' });
+  const live = await phone.run('getLiveCalls');
+  const [call] = live.ok ? (live.value as unknown as { readonly callId: string }[]) : [];
+  expect(await phone.run('join', { callId: call?.callId })).toMatchObject({ ok: true });
+  await a.heard(`ON_USER_LINK_CHANGED{${b.userID}, true}`);
+  await phone.expectMedia({ audio: true });
+  await a.expectMedia({ audio: true });
+  network.restore();
+  await expectDecisive(b, `CALLING_END{${b.userID}, 7}`);
+  await b.expectReleased();
+  await phone.expectMedia({ audio: true });
+  expect(await decisive(a)).toEqual([]);
+});
+
 test('S1-17 gone for longer than the grace time, S1-30 and the call ends on both sides, once', async ({
   person,
   network,
