@@ -112,6 +112,20 @@ async function soundByPath() {
   return Object.fromEntries(await Promise.all(paths));
 }
 
+const ufrag = (description) => /a=ice-ufrag:(\S+)/.exec(description?.sdp ?? '')?.[1] ?? 'none';
+
+/** What has become of each connection that is not closed: whoever looks for the other end of one finds it by the two ufrags. */
+const paths = () =>
+  [...connections.entries()]
+    .filter(([, { connectionState }]) => connectionState !== 'closed')
+    .map(([number, connection]) => {
+      const { connectionState, iceConnectionState, signalingState, localDescription, remoteDescription } =
+        connection;
+      const dtls = connection.getSenders()[0]?.transport?.state ?? 'none';
+      const ends = `${ufrag(localDescription)} to ${ufrag(remoteDescription)}`;
+      return `${number} of ${connections.length}: ${connectionState}, ice ${iceConnectionState}, signaling ${signalingState}, dtls ${dtls}, ${ends}`;
+    });
+
 /** On how many paths the page sends its picture. */
 const picturesSent = () =>
   standing()
@@ -133,6 +147,7 @@ window.app = {
   openConnections,
   soundByPath,
   picturesSent,
+  paths,
   connections,
   get engine() {
     return engine;
