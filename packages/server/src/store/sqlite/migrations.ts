@@ -132,6 +132,9 @@ export const MIGRATIONS: readonly string[] = [
   -- Records up to this id are still to be looked through for contacts. 0: none.
   ALTER TABLE contact_apps ADD COLUMN records_left INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- Rows of the journal may say of a call only what is different.
+  `,
 ];
 
 /** Brings the file to the newest version, one transaction a step. @throws StoreError `newerSchema`. */

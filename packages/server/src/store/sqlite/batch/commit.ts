@@ -32,7 +32,7 @@ export class Committer {
     const { driver, sync, tables, journal, folder } = this.#parts;
     folder.makeRoom();
     const changes = changesOf(draft);
-    const text = isEmpty(changes) ? null : textOf(changes);
+    const text = isEmpty(changes) ? null : textOf(changes, (appId, callId) => folder.call(appId, callId));
     const id = this.#lastId + 1;
     sync.wait();
     inTransaction(driver, () => {

@@ -1,3 +1,4 @@
+import type { CallState } from '@ringback/calls';
 import type { CallChange, ChangeSet, EntryChange, RecordChange, UserChange } from './change-set.js';
 
 /** What some rows of the journal come to, as far as it is still true: what the tables lack. */
@@ -48,6 +49,11 @@ export class Backlog {
       if (!isUnwritten || this.#mayBeInTables) this.freed.push(row);
     }
     for (const record of change.records) this.records.set(keyOf(record.appId, record.callId), record);
+  }
+
+  /** The call as these rows leave it; undefined: they do not have it, or it is over. */
+  call(appId: number, callId: string): CallState | undefined {
+    return this.calls.get(keyOf(appId, callId))?.state ?? undefined;
   }
 
   record(appId: number, callId: string): RecordChange | undefined {

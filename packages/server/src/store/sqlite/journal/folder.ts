@@ -1,3 +1,4 @@
+import type { CallState } from '@ringback/calls';
 import type { StoreLog } from '../../log.js';
 import type { SqlDriver } from '../driver/driver.js';
 import type { Sync } from '../sync.js';
@@ -44,7 +45,10 @@ export class Folder {
     const { journal } = this.#parts;
     const found = new Backlog({ mayBeInTables: true });
     for (const { id, changes } of journal.rows()) {
-      found.add(changeSetIn(changes), () => false);
+      found.add(
+        changeSetIn(changes, (appId, callId) => found.call(appId, callId)),
+        () => false,
+      );
       found.journaled(id, changes.length);
     }
     this.#backlog = found;
@@ -88,6 +92,11 @@ export class Folder {
       if (!this.#fold) this.#begin();
       this.#write(Number.POSITIVE_INFINITY);
     }
+  }
+
+  /** The call as the journal has it, since what it holds was last begun to be folded. */
+  call(appId: number, callId: string): CallState | undefined {
+    return this.#backlog.call(appId, callId);
   }
 
   /** The newest one that the tables may lack. */

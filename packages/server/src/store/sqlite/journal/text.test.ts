@@ -38,7 +38,30 @@ it('a change set is read as it was written', () => {
       recordChange(6, APP, { ...record('c3', ['ann', 'bob']), unheard: ['bob'] }),
     ],
   };
-  expect(changeSetIn(textOf(changes))).toEqual(changes);
+  const none = () => undefined;
+  expect(changeSetIn(textOf(changes, none), none)).toEqual(changes);
   const nothing: ChangeSet = { users: [], calls: [], entries: [], freed: [], records: [] };
-  expect(changeSetIn(textOf(nothing))).toEqual(nothing);
+  expect(changeSetIn(textOf(nothing, none), none)).toEqual(nothing);
+});
+
+it('of a call that the journal has whole it says what is different, which tells nothing without it', () => {
+  const before = call('c1', ['ann'], ['bob']);
+  const changes: ChangeSet = {
+    users: [],
+    calls: [{ appId: APP, callId: 'c1', state: { ...before, begunAt: 7 }, isNew: false }],
+    entries: [],
+    freed: [],
+    records: [],
+  };
+  const text = textOf(changes, () => before);
+  expect(text).not.toContain('bob');
+  expect(changeSetIn(text, () => before)).toEqual(changes);
+  expect(changeSetIn(text, () => undefined).calls).toEqual([]);
+});
+
+it('a row of a version that wrote every call whole is read', () => {
+  const row = `{"users":[],"calls":[[${APP},"c1",null]],"entries":[],"freed":[],"records":[]}`;
+  expect(changeSetIn(row, () => undefined).calls).toEqual([
+    { appId: APP, callId: 'c1', state: null, isNew: false },
+  ]);
 });
