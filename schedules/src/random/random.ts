@@ -10,9 +10,9 @@ const FILES = 2;
 const MAX_STEPS = 20;
 
 /**
- * Runs by hand (`SCHEDULES=…`) draw a fresh seed, so that each looks where none has looked before; it is printed, and `SEED=…` runs the
- * same schedules again. What has failed once is kept by name in `schedules.test.ts`. With every test the same ones run as long as
- * a failure that a fresh seed has found is not mended (docs/architecture.md).
+ * With every test the same ones run: a change is not blamed for what only a fresh seed can find. Runs by hand (`SCHEDULES=…`) draw one,
+ * so that each looks where none has looked before; it is printed, and `SEED=…` runs the same schedules again. What has failed once is
+ * kept by name in `schedules.test.ts`.
  */
 const drawn = (usual: number): number => {
   const { SEED, SCHEDULES } = process.env;

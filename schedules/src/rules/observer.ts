@@ -2,37 +2,7 @@ import { Code } from '@ringback/protocol';
 import type { TUICallEventMap } from '../../../packages/engine/src/events/map.js';
 import { TUICallEvent, type TUICallEventName } from '../../../packages/engine/src/events/names.js';
 
-/** Of a call as one app sees it. */
-interface Current {
-  readonly callId: string;
-  phase: 'ringing' | 'calling' | 'talking';
-  readonly met: Set<string>;
-  /** What was told of others, which must come before the end that it causes (G-03). */
-  readonly told: Set<string>;
-  /** Who rings, once LIST has said it; from then on everybody is shown before he leaves. */
-  rings: Set<string> | null;
-  /** Hung up or rejected here, which has taken effect: of this call only the end is still shown. */
-  left: boolean;
-}
-
-/** How a call ended for one app. */
-export interface SeenEnd {
-  readonly callId: string;
-  readonly userId: string;
-  readonly reason: number;
-  readonly totalTime: number;
-}
-
-const CAUSE: Readonly<Record<number, string>> = { 2: 'reject', 3: 'noResp', 5: 'lineBusy' };
-
-const begun = (callId: string, phase: Current['phase']): Current => ({
-  callId,
-  phase,
-  met: new Set(),
-  told: new Set(),
-  rings: null,
-  left: false,
-});
+import { begun, CAUSE, type Current, type Payload, SAID, type SeenEnd } from './seen.js';
 
 /**
  * What one app hears of its engine, read as a strict app would: every event must make sense where it comes. It knows nothing of
@@ -307,24 +277,4 @@ export class AppObserver {
   #expect(holds: boolean, fault: string): void {
     if (!holds) this.faults.push(`${this.#userId}: ${fault}`);
   }
-}
-
-const SAID = {
-  [TUICallEvent.REJECT]: 'reject',
-  [TUICallEvent.LINE_BUSY]: 'lineBusy',
-  [TUICallEvent.NO_RESP]: 'noResp',
-} as const;
-
-/** The fields of all payloads that are looked at; each is there in the events in which it is read. */
-interface Payload {
-  readonly callId: string;
-  readonly userID: string;
-  readonly calleeIdList?: readonly string[];
-  readonly userIDList?: readonly string[];
-  readonly invitingUserIDList?: readonly string[];
-  readonly reason: number;
-  readonly code: number;
-  readonly state?: string;
-  readonly totalTime: number;
-  readonly callEnd: number;
 }
