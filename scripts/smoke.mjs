@@ -115,6 +115,9 @@ const steps = {
     check(installed.join() === 'engine', `the engine brings ${installed.join(', ')}`);
     for (const file of ['README.md', 'LICENSE'])
       readFileSync(join(folder, 'node_modules/@ringback/engine', file));
+    // Bundlers and TypeScript settings that are older than `exports` read these.
+    const { main, types } = manifestOf('engine');
+    for (const file of [main, types]) readFileSync(join(folder, 'node_modules/@ringback/engine', file));
     for (const file of ['page.ts', 'published.ts'])
       typecheck(folder, file, { lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: [] });
 

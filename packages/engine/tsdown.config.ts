@@ -8,4 +8,6 @@ export default defineConfig({
   noExternal: ['@ringback/protocol'],
   minify: true,
   sourcemap: true,
+  // Other packages' types come from their builds: by the references they would be those of `tsc -b`, and `any` where it has not run.
+  dts: { tsconfigRaw: { references: [] }, compilerOptions: { customConditions: [] } },
 });

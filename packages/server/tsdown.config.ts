@@ -5,4 +5,6 @@ export default defineConfig({
   platform: 'node',
   fixedExtension: false,
   sourcemap: true,
+  // Other packages' types come from their builds: by the references they would be those of `tsc -b`, and `any` where it has not run.
+  dts: { tsconfigRaw: { references: [] }, compilerOptions: { customConditions: [] } },
 });

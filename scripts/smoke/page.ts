@@ -30,4 +30,7 @@ export async function callBob(userSig: string): Promise<CallResult | undefined> 
 // @ts-expect-error: types that say nothing would let this pass.
 export const misspelt = () => engine.call({ userIDs: 'bob', type: 'video' });
 
+// @ts-expect-error: a constant that has lost its type would let this pass.
+export const kind: string = TUICallType.VIDEO_CALL;
+
 document.querySelector('button')?.addEventListener('click', () => void callBob('from the backend'));
