@@ -54,7 +54,7 @@ export type {
   ViewTarget,
 } from './api/media.js';
 export type * from './api/published.js';
-export type { TRTCCloud } from './api/trtc-cloud.js';
+export type { AutoPlayFailed, TRTCCloud } from './api/trtc-cloud.js';
 export { TUIErrorCode } from './errors/codes.js';
 export { TUICallEngineError } from './errors/engine-error.js';
 export type { Listener } from './events/emitter.js';

@@ -18,7 +18,7 @@ import { CustomMessages } from './custom-messages.js';
 import { DeviceControl } from './devices.js';
 import type { LoginParams } from './lifecycle.js';
 import type { EngineParts } from './parts.js';
-import { createTRTCCloud } from './trtc-cloud.js';
+import { autoPlayFailed, createTRTCCloud, type TRTCCloudEvents } from './trtc-cloud.js';
 
 /** What comes after the loading takes a login 10 s at most, and every promise settles within 15 s (G-16). */
 const LOAD_WITHIN_MS = 5_000;
@@ -43,6 +43,7 @@ export class EngineCore {
   readonly tim;
   readonly #timEvents: TimEvents;
   readonly trtcCloud;
+  readonly #cloudEvents: Emitter<TRTCCloudEvents>;
   readonly #lane: Lane;
   readonly #messages: CustomMessages;
   #account: Account | null = null;
@@ -78,14 +79,16 @@ export class EngineCore {
       () => platform.drawId(),
     );
     this.tim = createTim(users, this.#timEvents);
+    this.#cloudEvents = new Emitter(report);
     this.#messages = new CustomMessages({
       clock: platform.clock,
       send: (message) => this.#account?.say(message) ?? false,
-      report,
+      received: (...message) => this.#cloudEvents.emit('onRecvCustomCmdMsg', ...message),
     });
     this.trtcCloud = createTRTCCloud({
       muteAllRemoteAudio: (muted) => this.choices.muteAllRemoteAudio(muted),
       messages: this.#messages,
+      events: this.#cloudEvents,
       warn: (message, error) => logger.log('warn', message, error),
     });
   }
@@ -110,6 +113,9 @@ export class EngineCore {
 
   emit({ event, payload }: Emission): void {
     this.emitter.emit(event, payload as never);
+    if (event === TUICallEvent.ON_AUTOPLAY_BLOCKED) {
+      this.#cloudEvents.emit('onAutoPlayFailed', autoPlayFailed);
+    }
   }
 
   later(job: () => void): void {
@@ -183,7 +189,7 @@ export class EngineCore {
   async destroy(): Promise<void> {
     this.emitter.clear();
     this.#timEvents.clear();
-    this.#messages.clear();
+    this.#cloudEvents.clear();
     this.devices.close();
     const left = this.logout();
     this.parts.media.preview.close();

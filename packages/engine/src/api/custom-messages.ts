@@ -5,7 +5,6 @@ import {
   MESSAGE_BYTES_PER_S,
   MESSAGES_PER_S,
 } from '@ringback/protocol';
-import { type AnyListener, Emitter } from '../events/emitter.js';
 import type { Clock } from '../platform/platform.js';
 
 export interface CustomMessageParams {
@@ -22,17 +21,14 @@ interface CustomMessagesParts {
   readonly clock: Clock;
   /** false: nobody can hear it. */
   readonly send: (message: CustomMessage) => boolean;
-  /** An error in a listener of the app. */
-  readonly report: (error: unknown) => void;
+  readonly received: CustomMessageListener;
 }
 
 const WINDOW_MS = 1_000;
-const RECEIVED = 'onRecvCustomCmdMsg';
 
 /** Messages of the app's own to everybody else in the call. They may be lost. */
 export class CustomMessages {
   readonly #parts: CustomMessagesParts;
-  readonly #emitter: Emitter<Record<string, string>>;
   #seq = 0;
   #since = 0;
   #count = 0;
@@ -40,15 +36,6 @@ export class CustomMessages {
 
   constructor(parts: CustomMessagesParts) {
     this.#parts = parts;
-    this.#emitter = new Emitter(parts.report);
-  }
-
-  on(event: string, listener: AnyListener, context: unknown): void {
-    this.#emitter.on(event, listener, context);
-  }
-
-  off(event: string, listener: AnyListener, context: unknown): void {
-    this.#emitter.off(event, listener, context);
   }
 
   send({ cmdId, data }: CustomMessageParams): boolean {
@@ -61,11 +48,7 @@ export class CustomMessages {
 
   receive(from: string, { cmdId, seq, data }: CustomMessage): void {
     const bytes = decoded(data);
-    if (bytes) this.#emitter.emit(RECEIVED, from, cmdId, seq, bytes);
-  }
-
-  clear(): void {
-    this.#emitter.clear();
+    if (bytes) this.#parts.received(from, cmdId, seq, bytes);
   }
 
   /** The server takes no more than that. */

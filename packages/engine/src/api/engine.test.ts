@@ -188,10 +188,18 @@ describe('media choices', () => {
     expect(test.media.plane.last.log).toContain('muteAllRemoteAudio(false)');
   });
 
-  it('ON_AUTOPLAY_BLOCKED', async () => {
+  it('ON_AUTOPLAY_BLOCKED, and as the media engine’s onAutoPlayFailed', async () => {
     const test = await loggedIn();
     await test.calling();
+    const cloud = test.engine.getTRTCCloudInstance();
+    const failed = vi.fn();
+    cloud.on('onAutoPlayFailed', failed);
     test.media.plane.last.options.onAutoplayBlocked();
     expect(test.heard).toEqual([{ event: TUICallEvent.ON_AUTOPLAY_BLOCKED, payload: {} }]);
+    expect(failed).toHaveBeenCalledOnce();
+    await expect(failed.mock.lastCall?.[0].resume()).resolves.toBeUndefined();
+    cloud.off('onAutoPlayFailed', failed);
+    test.media.plane.last.options.onAutoplayBlocked();
+    expect(failed).toHaveBeenCalledOnce();
   });
 });

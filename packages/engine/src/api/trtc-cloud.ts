@@ -1,4 +1,4 @@
-import type { AnyListener } from '../events/emitter.js';
+import type { AnyListener, Emitter } from '../events/emitter.js';
 import type { CustomMessageListener, CustomMessageParams, CustomMessages } from './custom-messages.js';
 import { callExperimentalAPI } from './experimental.js';
 
@@ -7,12 +7,14 @@ export interface TRTCCloud {
   /** Silences everybody else, in the call that runs or the next one; the end of a call takes it back. */
   muteAllRemoteAudio(muted: boolean): void;
   /**
-   * Subscribes to an event of the media engine. There is one, `onRecvCustomCmdMsg`, for what `sendCustomCmdMsg()` sends; kits subscribe
-   * to it as they start. Others never come. `this` in the listener is `context`.
+   * Subscribes to an event of the media engine: `onRecvCustomCmdMsg`, for what `sendCustomCmdMsg()` sends, and `onAutoPlayFailed`, together
+   * with ON_AUTOPLAY_BLOCKED. Kits subscribe to them as they start. Others never come. `this` in the listener is `context`.
    */
   on(event: 'onRecvCustomCmdMsg', listener: CustomMessageListener, context?: unknown): void;
+  on(event: 'onAutoPlayFailed', listener: (event: AutoPlayFailed) => void, context?: unknown): void;
   on(event: string, listener: (...args: never[]) => void, context?: unknown): void;
   off(event: 'onRecvCustomCmdMsg', listener: CustomMessageListener, context?: unknown): void;
+  off(event: 'onAutoPlayFailed', listener: (event: AutoPlayFailed) => void, context?: unknown): void;
   off(event: string, listener: (...args: never[]) => void, context?: unknown): void;
   /**
    * Sends a message to everybody else who is in this engine's call. It is relayed by the server, in order, and lost to whoever has no
@@ -26,17 +28,34 @@ export interface TRTCCloud {
   callExperimentalAPI(jsonStr: string): void;
 }
 
+/** The browser plays no sound before a touch. */
+export interface AutoPlayFailed {
+  /** For code that asks its user for a touch and then calls this. Nothing is left to do by then: the touch itself has made it play. */
+  resume(): Promise<void>;
+}
+
+/** First arguments of the listeners. */
+export interface TRTCCloudEvents {
+  onRecvCustomCmdMsg: string;
+  onAutoPlayFailed: AutoPlayFailed;
+}
+
+export const autoPlayFailed: AutoPlayFailed = { async resume() {} };
+
 export interface TRTCCloudParts {
   readonly muteAllRemoteAudio: (muted: boolean) => void;
   readonly messages: CustomMessages;
+  readonly events: Emitter<TRTCCloudEvents>;
   readonly warn: (message: string, error: unknown) => void;
 }
 
-export function createTRTCCloud({ muteAllRemoteAudio, messages, warn }: TRTCCloudParts): TRTCCloud {
+export function createTRTCCloud({ muteAllRemoteAudio, messages, events, warn }: TRTCCloudParts): TRTCCloud {
   return {
     muteAllRemoteAudio: (muted) => muteAllRemoteAudio(muted === true),
-    on: (event: string, listener: AnyListener, context?: unknown) => messages.on(event, listener, context),
-    off: (event: string, listener: AnyListener, context?: unknown) => messages.off(event, listener, context),
+    on: (event: string, listener: AnyListener, context?: unknown) =>
+      events.on(event as keyof TRTCCloudEvents, listener, context),
+    off: (event: string, listener: AnyListener, context?: unknown) =>
+      events.off(event as keyof TRTCCloudEvents, listener, context),
     sendCustomCmdMsg: (params) => messages.send(params),
     callExperimentalAPI: (jsonStr) => {
       try {
