@@ -9,7 +9,10 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** @returns {boolean} false: a build failed, and its output has been printed */
 export function build() {
-  return staleWorkspaces(ROOT, buildOrder(ROOT)).every(buildOne);
+  const stale = staleWorkspaces(ROOT, buildOrder(ROOT));
+  // The first one takes a while, and who waits should know for what.
+  if (stale.length > 0) console.log(`building ${stale.map(({ name }) => name).join(', ')} …`);
+  return stale.every(buildOne);
 }
 
 function buildOne({ name, folder }) {
