@@ -1,7 +1,10 @@
-/** A path that is being set up has so long, counted from the last description that took effect. TURN over TCP needs seconds. */
-const CONNECT_DEADLINE_MS = 8_000;
-/** After every second attempt it has twice as long, up to this: pages that are slow would begin anew for ever. */
-const LONGEST_DEADLINE_MS = 4 * CONNECT_DEADLINE_MS;
+/**
+ * From the last description that went out or took effect. An answer may be on its way from a slow page, and to ask for it again costs little.
+ * A path takes TURN over TCP seconds and slow pages more; what the browser gives up by itself it says sooner.
+ */
+const DEADLINE_MS = { answer: 8_000, path: 16_000 } as const;
+/** After every second attempt there is twice as long, up to this: pages that are slow would begin anew for ever. */
+const LONGEST_DEADLINE_MS = 32_000;
 /** A path is usually up by then; where it is not, it may need servers that this side did not have when it prepared. */
 const OUTDATED_PATIENCE_MS = 1_500;
 /** "disconnected" is a short radio gap more often than the end of a path. */
@@ -31,15 +34,20 @@ export class Mender {
     this.#schedule(OUTDATED_PATIENCE_MS, 0);
   }
 
-  /** A description took effect or went out: now the path must come up. */
-  expect(): void {
-    this.#schedule(Math.min(CONNECT_DEADLINE_MS * 2 ** Math.floor(this.#attempt / 2), LONGEST_DEADLINE_MS));
+  /** A description took effect or went out: now an answer must come, or the path come up. */
+  expect(what: keyof typeof DEADLINE_MS): void {
+    const growth = 2 ** Math.floor(this.#attempt / 2);
+    this.#schedule(Math.min(DEADLINE_MS[what] * growth, LONGEST_DEADLINE_MS));
   }
 
   /** The other side tries: a side that has not tried itself has no less patience. */
   join(): void {
     this.#attempt += 1;
-    this.expect();
+  }
+
+  /** Something is expected. What was to be mended before has been overtaken, as on a page that comes to it late. */
+  get isWaiting(): boolean {
+    return this.#timer !== undefined;
   }
 
   watch(state: RTCPeerConnectionState): void {
@@ -55,11 +63,13 @@ export class Mender {
 
   stop(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   #schedule(ms: number, headStart = this.#polite ? POLITE_HEAD_START_MS : 0): void {
     this.stop();
     this.#timer = setTimeout(() => {
+      this.#timer = undefined;
       this.#attempt += 1;
       this.#mend(this.#attempt);
     }, ms + headStart);

@@ -3,6 +3,7 @@ import type { Arrival, PreparedAnswer, RecoveryCause } from '../plane.js';
 import { Connection, type Outgoing, type SentDescription, type Tracks } from './connection.js';
 import { Mender } from './mender.js';
 import { withoutCandidates } from './sdp.js';
+import { Turns } from './turns.js';
 
 export interface PairHooks {
   send(signal: PathSignal): void;
@@ -14,20 +15,22 @@ export interface PairHooks {
 
 /** A prepared offer without an answer is sent again so soon after `enter`: it seems that the callee never saw it. */
 const REMIND_MS = 300;
-/** Where nothing was prepared the impolite side offers at once, and so does one that has moved; else the polite one when no offer came by then. */
-const POLITE_START_MS = 500;
+/**
+ * Where nothing was prepared the impolite side offers at once, and so does one that has moved; else the polite one when no offer came by then.
+ * Offers of slow pages cross otherwise, and one of them was for nothing.
+ */
+const POLITE_START_MS = 3_000;
 /** So often an offer is sent again before it is given up: the other side may be unable to answer just this one. */
 const MOST_REMINDERS = 2;
 /** Signals kept until `enter`. An accept brings an answer and a few batches of candidates. */
 const MAX_HELD = 20;
 
 /**
- * The path to one user. A caller's offer is written before the call, and gathered for once the server knows the call and has told
- * the TURN credentials: it rings meanwhile. A callee gathers while it rings, without them, and where that does not suffice
- * restarts ICE soon after; where everything is relayed he gathers with the answer to his accept.
- * Until `enter` it prepares and waits: nothing is attached, no address of the other side is used, and the
- * own ones go no further than the server, which holds them back (G-19). Everything that touches the connection runs one after
- * the other, in the order in which it came.
+ * The path to one user. A caller's offer is written before the call, and gathered for once the server knows the call and has told the TURN
+ * credentials: it rings meanwhile. A callee gathers while it rings, without them, and where that does not suffice restarts ICE soon
+ * after; where everything is relayed he gathers with the answer to his accept.
+ * Until `enter` it prepares and waits: nothing is attached, no address of the other side is used, and the own ones go no further than
+ * the server, which holds them back (G-19). Everything that touches the connection runs one after the other, in the order in which it came.
  *
  * Glare is settled as in perfect negotiation: the polite side takes its offer back, the impolite one ignores the other's.
  * Taken back means a new connection rather than a rollback, which would leave this side's transceivers in it beside the
@@ -46,13 +49,14 @@ export class Pair {
   /** Of the offer that waits. */
   #reminders = 0;
   #held: PathSignal[] = [];
-  #tasks: Promise<unknown> = Promise.resolve();
+  readonly #turns: Turns;
   #startTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(configuration: RTCConfiguration, polite: boolean, hooks: PairHooks) {
     this.#configuration = configuration;
     this.#polite = polite;
     this.#hooks = hooks;
+    this.#turns = new Turns((error) => hooks.fault(error));
     this.#mender = new Mender(polite, (attempt) => this.#mend(attempt));
   }
 
@@ -62,7 +66,7 @@ export class Pair {
 
   /** Caller, before the call. Rejects where the browser makes no connection. */
   prepareOffer(): Promise<string> {
-    return this.#inTurn(async () => (await this.#replace().offer()).sdp);
+    return this.#turns.take(async () => (await this.#replace().offer()).sdp);
   }
 
   /** The path still begins with this offer: nothing of the other side has overtaken it. */
@@ -73,19 +77,19 @@ export class Pair {
   /** For this connection's next gathering, and for those that replace it. */
   configure(configuration: RTCConfiguration): void {
     this.#configuration = configuration;
-    this.#do(async () => this.#connection?.configure(configuration));
+    this.#turns.do(async () => this.#connection?.configure(configuration));
   }
 
   /** The server knows this user to be in the call, and holds back what must not be told yet. */
   bind(): void {
     this.#bound = true;
     this.#connection?.outbox.release();
-    this.#do(() => this.#gather());
+    this.#turns.do(() => this.#gather());
   }
 
   /** Callee: prepares the answer to the offer that came with the ring. Nothing is sent. */
   prepareAnswer(offer: string): void {
-    this.#do(async () => {
+    this.#turns.do(async () => {
       const connection = this.#replace();
       const answer = await connection.answer(withoutCandidates(offer));
       this.#prepared = { offer, answer, handedOver: false };
@@ -95,11 +99,11 @@ export class Pair {
 
   /** Callee: what accept carries. `{}`: nothing could be prepared. */
   async prepared(): Promise<PreparedAnswer> {
-    await this.#tasks;
+    await this.#turns.over();
     // A browser may give up a path on which nothing comes while it rings long.
     if (this.#prepared && this.state === 'failed') {
       this.prepareAnswer(this.#prepared.offer);
-      await this.#tasks;
+      await this.#turns.over();
     }
     if (!this.#prepared || !this.#connection) return {};
     this.#prepared.handedOver = true;
@@ -107,7 +111,7 @@ export class Pair {
   }
 
   receive(signal: PathSignal): void {
-    if (this.#phase === 'entered') this.#do(() => this.#take(signal));
+    if (this.#phase === 'entered') this.#turns.do(() => this.#take(signal));
     else if (this.#phase === 'waiting' && this.#held.length < MAX_HELD) this.#held.push(signal);
   }
 
@@ -117,14 +121,14 @@ export class Pair {
     this.#phase = 'entered';
     // Not in turn: a camera needs as long to deliver its first frame as the rest of this.
     this.#attach().catch((error: unknown) => this.#hooks.fault(error));
-    this.#do(() => this.#open());
-    for (const signal of this.#held.splice(0)) this.#do(() => this.#take(signal));
-    this.#do(() => this.#begin(arrival));
+    this.#turns.do(() => this.#open());
+    for (const signal of this.#held.splice(0)) this.#turns.do(() => this.#take(signal));
+    this.#turns.do(() => this.#begin(arrival));
   }
 
   recover(cause: RecoveryCause): void {
     if (this.#phase !== 'entered') return;
-    this.#do(async () => {
+    this.#turns.do(async () => {
       const connection = this.#connection;
       if (!connection || (cause === 'link' && connection.state === 'connected')) return;
       if (cause === 'link' && connection.unanswered) return this.#remind();
@@ -134,7 +138,7 @@ export class Pair {
 
   /** Own tracks or bounds changed. */
   refresh(): void {
-    this.#do(() => this.#attach());
+    this.#turns.do(() => this.#attach());
   }
 
   /** null: there is nothing to measure yet. */
@@ -145,6 +149,7 @@ export class Pair {
 
   close(): void {
     this.#phase = 'closed';
+    this.#turns.close();
     clearTimeout(this.#startTimer);
     this.#mender.stop();
     this.#connection?.close();
@@ -168,7 +173,7 @@ export class Pair {
     }
     if (connection.unanswered) this.#later(REMIND_MS, async () => this.#remind());
     if (connection.outdated) this.#mender.expectLittle();
-    else this.#mender.expect();
+    else this.#mender.expect(connection.unanswered ? 'answer' : 'path');
     this.#mender.watch(connection.state);
   }
 
@@ -180,35 +185,36 @@ export class Pair {
     // Of a path that it has begun anew the other side knows nothing before, and this one can only do the same.
     if (connection.authorOf(signal.sdp) === 'stranger') return this.#offerAnew();
     await connection.accept(signal.sdp);
-    this.#mender.expect();
+    this.#mender.expect('path');
     await this.#attach();
   }
 
   async #takeOffer(offer: string): Promise<void> {
     const before = this.#connection;
     const given = before?.answerTo(offer);
-    if (given) {
-      this.#say(given);
-      return before?.outbox.resend();
-    }
+    if (given) return this.#repeat(given);
     if (before?.unanswered && !this.#polite) return this.#remind();
     // First of all, so that an offer that cannot be answered leaves no path that nobody mends.
     if (before) this.#mender.join();
-    else this.#mender.expect();
+    this.#mender.expect('answer');
     const connection = before?.authorOf(offer) === 'partner' ? before : this.#replace();
     const answer = await connection.answer(offer);
     await connection.gather();
     if (connection !== this.#connection) return;
     this.#say(answer);
-    this.#mender.expect();
+    this.#mender.expect('path');
     await this.#attach();
   }
 
-  /** Sends the offer that waits once more, with all its candidates; whoever has answered it answers the same again. */
+  /** The offer that waits; whoever has answered it answers the same again. */
   #remind(): void {
     const offer = this.#connection?.unanswered;
-    if (!offer) return;
-    this.#say(offer);
+    if (offer) this.#repeat(offer);
+  }
+
+  /** With all its candidates: the other side may have got none of them. */
+  #repeat(description: SentDescription): void {
+    this.#say(description);
     this.#connection?.outbox.resend();
   }
 
@@ -217,13 +223,14 @@ export class Pair {
    * which keeps what plays; then, in turns, a connection from scratch.
    */
   #mend(attempt: number): void {
-    this.#do(async () => {
+    this.#turns.do(async () => {
       const connection = this.#connection;
+      if (this.#mender.isWaiting) return;
       if (connection?.state === 'connected') return this.#mender.watch('connected');
       if (connection?.unanswered && this.#reminders < MOST_REMINDERS) {
         this.#reminders += 1;
-        this.#mender.expect();
-        return this.#remind();
+        this.#remind();
+        return this.#mender.expect('answer');
       }
       if (connection?.negotiated && attempt % 2 === 1) return this.#offerFrom(connection);
       return this.#offerAnew();
@@ -232,19 +239,19 @@ export class Pair {
 
   async #offerAnew(): Promise<void> {
     // First of all, so that a failure to make a connection is tried again too.
-    this.#mender.expect();
+    this.#mender.expect('answer');
     await this.#offerFrom(this.#replace());
     await this.#attach();
   }
 
   async #offerFrom(connection: Connection): Promise<void> {
-    this.#mender.expect();
+    this.#mender.expect('answer');
     this.#reminders = 0;
     const offer = await connection.offer();
     await connection.gather();
     if (connection !== this.#connection) return;
     this.#say(offer);
-    this.#mender.expect();
+    this.#mender.expect('answer');
   }
 
   /** What is prepared takes effect. */
@@ -279,22 +286,6 @@ export class Pair {
   }
 
   #later(ms: number, task: () => Promise<void>): void {
-    this.#startTimer = setTimeout(() => this.#do(task), ms);
-  }
-
-  #inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#tasks.then(() => {
-      if (this.#phase === 'closed') throw new Error('the path to this user is closed');
-      return task();
-    });
-    this.#tasks = result.catch(() => undefined);
-    return result;
-  }
-
-  /** What comes from outside may be anything: a task that fails is reported, and the next one runs. */
-  #do(task: () => Promise<void>): void {
-    this.#inTurn(task).catch((error: unknown) => {
-      if (this.#phase !== 'closed') this.#hooks.fault(error);
-    });
+    this.#startTimer = setTimeout(() => this.#turns.do(task), ms);
   }
 }

@@ -100,6 +100,8 @@ export class FakePeerConnection {
       throw new DOMException('no offer', 'InvalidStateError');
     }
     this.remoteDescription = description;
+    // A browser begins to check anew, and may fail anew.
+    if (this.connectionState === 'failed') this.become('connecting');
     this.signalingState = description.type === 'offer' ? 'have-remote-offer' : 'stable';
     const kinds = [...sdp.matchAll(/^m=(audio|video)/gm)].map((match) => match[1] as 'audio' | 'video');
     for (const [line, kind] of kinds.entries()) if (!this.transceivers[line]) this.addTransceiver(kind);
