@@ -5,6 +5,8 @@ import { type Step, step } from '../step.js';
 
 /** How many in all files together. A nightly run has a million: `SCHEDULES=1000000 npx vitest run schedules/src/random`. */
 const RUNS = Number(process.env.SCHEDULES ?? 10_000);
+/** How many users there are in a schedule, the usual ones more often; `USERS=2`: in each that many. */
+const USERS = process.env.USERS === undefined ? [2, 2, 3, 6] : [Number(process.env.USERS)];
 /** Test files, each of which runs on a core of its own. */
 const FILES = 2;
 const MAX_STEPS = 20;
@@ -32,7 +34,7 @@ export function randomSchedules(usual: number): void {
           fc.asyncProperty(
             fc.array(step, { minLength: 1, maxLength: MAX_STEPS, size: 'max' }),
             fc.record({
-              users: fc.constantFrom(2, 2, 3, 6),
+              users: fc.constantFrom(...USERS),
               maxEntries: fc.constantFrom(MANY, NONE),
               blocked: fc.constantFrom('tell' as const, 'silent' as const),
             }),
