@@ -113,7 +113,13 @@ describe('bannerOf', () => {
   });
 
   it('says that there is no network', () => {
-    const { lines } = bannerOf({ host: '0.0.0.0', demo: null }, 8443, { scheme: 'https', elsewhere: [] });
-    expect(lines).toEqual([expect.anything(), expect.stringMatching(/^No other machine reaches it/)]);
+    const { lines } = bannerOf({ host: '0.0.0.0', demo }, 8443, { scheme: 'https', elsewhere: [] });
+    expect(lines[1]).toMatch(/^No other machine reaches it/);
+  });
+
+  it('says that there is nothing to open without the demo', () => {
+    const { lines, warnings } = bannerOf({ host: '0.0.0.0', demo: null }, 8080, { scheme: 'http' });
+    expect(lines).toEqual([expect.anything(), expect.stringMatching(/no pages.*\/healthz/)]);
+    expect(warnings).toEqual([]);
   });
 });

@@ -18,7 +18,12 @@ export type Served =
 export function bannerOf(config: Pick<Config, 'host' | 'demo'>, port: number, served: Served): Banner {
   const lines = [`Ringback ${VERSION} is running: ${urlOf(served.scheme, config.host, port)}`];
   if (served.scheme === 'https') lines.push(...otherMachines(served.elsewhere, port));
-  if (config.demo === null) return { lines, warnings: [] };
+  if (config.demo === null) {
+    return {
+      lines: [...lines, 'It serves no pages: your app names it as serverURL. /healthz says that it is up.'],
+      warnings: [],
+    };
+  }
   const reach = isLoopback(config.host)
     ? 'only this machine reaches it'
     : `and ${config.host} is reached by other machines`;
