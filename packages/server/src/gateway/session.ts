@@ -256,7 +256,7 @@ export class Session implements LinkedDevice {
   #sendEntry({ answer, events, text }: InboxEntry): void {
     const { wire, supply } = this.#options;
     if (answer) supply.before(answer.result);
-    wire.sendInbox(text);
+    wire.sendText(text);
     for (const event of events) this.#sendPrepared(event);
   }
 

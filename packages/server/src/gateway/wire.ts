@@ -46,12 +46,14 @@ export class Wire {
   }
 
   send(frame: ServerFrame): void {
-    this.#sendText(JSON.stringify(frame));
+    this.sendText(JSON.stringify(frame));
   }
 
-  /** @param entry An inbox entry as JSON: with a type it is an `InboxFrame`. */
-  sendInbox(entry: string): void {
-    this.#sendText(`{"t":"inbox",${entry.slice(1)}`);
+  /** Sends a frame that is JSON already. */
+  sendText(text: string): void {
+    if (this.#isOver) return;
+    this.#socket.send(text);
+    this.#checkReader();
   }
 
   /** Sends what may be lost: it is not put behind what waits for a slow reader. */
@@ -77,12 +79,6 @@ export class Wire {
   cut(): void {
     this.#end();
     this.#socket.terminate();
-  }
-
-  #sendText(text: string): void {
-    if (this.#isOver) return;
-    this.#socket.send(text);
-    this.#checkReader();
   }
 
   #end(): void {

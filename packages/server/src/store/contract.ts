@@ -104,7 +104,7 @@ export interface InboxEntry {
   readonly seq: number;
   readonly answer?: CommandAnswer | undefined;
   readonly events: readonly ServerEvent[];
-  /** The three above as a JSON object: it is stored and sent, and made once. */
+  /** The `InboxFrame` of the three above: it is stored and sent, and made once. */
   readonly text: string;
 }
 

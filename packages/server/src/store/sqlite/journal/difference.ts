@@ -9,8 +9,10 @@ type Run = readonly [from: number, to: number];
 
 /** A state is never changed in place, so what is the same is the same object. */
 export function differenceOf(before: CallState, after: CallState): CallDifference {
-  const changed = Object.entries(after).filter(([key, value]) => before[key as keyof CallState] !== value);
-  const difference = Object.fromEntries(changed);
+  const difference: Record<string, unknown> = {};
+  for (const key of Object.keys(after) as (keyof CallState)[]) {
+    if (after[key] !== before[key]) difference[key] = after[key];
+  }
   if (difference.members) difference.members = listDifference(before.members, after.members);
   if (difference.past) difference.past = listDifference(before.past, after.past);
   return difference;

@@ -11,28 +11,29 @@ export type Journaled = (appId: number, callId: string) => CallState | undefined
  * a call that the journal has whole only what is different.
  */
 export function textOf({ users, calls, entries, freed, records }: ChangeSet, journaled: Journaled): string {
-  const pieces: string[] = ['{'];
-  const list = <T>(name: keyof Written, rows: readonly T[], row: (of: T) => readonly string[]) => {
-    for (const [index, one] of rows.entries()) {
-      const before = index > 0 ? ',' : pieces.length === 1 ? `"${name}":[` : `,"${name}":[`;
-      pieces.push(before, ...row(one));
+  const pieces: string[] = [];
+  const list = <T>(name: keyof Written, rows: readonly T[], put: (row: T) => void) => {
+    let before = pieces.length === 0 ? `{"${name}":[` : `],"${name}":[`;
+    for (const row of rows) {
+      pieces.push(before);
+      put(row);
+      before = ',';
     }
-    if (rows.length > 0) pieces.push(']');
   };
   const { whole, different } = divided(calls, journaled);
-  list('users', users, ({ appId, state, profile }) => [JSON.stringify([appId, state, profile])]);
-  list('calls', whole, ({ appId, callId, state }) => [JSON.stringify([appId, callId, state])]);
-  list('differences', different, (row) => [JSON.stringify(row)]);
+  list('users', users, ({ appId, state, profile }) => pieces.push(JSON.stringify([appId, state, profile])));
+  list('calls', whole, ({ appId, callId, state }) => pieces.push(JSON.stringify([appId, callId, state])));
+  list('differences', different, (row) => pieces.push(JSON.stringify(row)));
   list('entries', entries, ({ row, appId, userId, deviceId, entry }) => {
-    const { seq, text } = entry;
-    return [`[${row},${appId},${JSON.stringify(userId)},${JSON.stringify(deviceId)},${seq},`, text, ']'];
+    const of = `[${row},${appId},${JSON.stringify(userId)},${JSON.stringify(deviceId)},${entry.seq},`;
+    pieces.push(of, entry.text, ']');
   });
-  list('freed', freed, (row) => [String(row)]);
+  list('freed', freed, (row) => pieces.push(String(row)));
   // Who is told of it does not follow from the record: whoever never heard of the call is in it, too.
   list('records', records, ({ row, appId, userIds, text }) => {
-    return [`[${row},${appId},${JSON.stringify(userIds)},`, text, ']'];
+    pieces.push(`[${row},${appId},${JSON.stringify(userIds)},`, text, ']');
   });
-  pieces.push('}');
+  pieces.push(pieces.length === 0 ? '{}' : ']}');
   // Once for all: it is some hundred thousand characters, and each string that is made of them is a copy.
   return pieces.join('');
 }

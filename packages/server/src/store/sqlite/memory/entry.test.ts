@@ -16,9 +16,16 @@ it.each([
     [answer, []],
   ] as const) {
     const { text } = new Entry(7, answered, events, texts());
-    expect(text).toBe(JSON.stringify({ seq: 7, answer: answered, events }));
+    expect(text).toBe(JSON.stringify({ t: 'inbox', seq: 7, answer: answered, events }));
     expect(Entry.in(text)).toMatchObject({ seq: 7, answer: answered, events, text });
   }
+});
+
+it('an entry that was stored without the type of its frame has it when it is sent', () => {
+  expect(Entry.in('{"seq":1,"events":[]}')).toMatchObject({
+    seq: 1,
+    text: '{"t":"inbox","seq":1,"events":[]}',
+  });
 });
 
 it('what many are told is written once', () => {

@@ -18,6 +18,9 @@ export class EventTexts {
   }
 }
 
+/** How the text of an entry begins, and of no other frame. */
+const FRAME = '{"t":"inbox",';
+
 /** An inbox entry that is written as JSON once, however often it is stored and sent. */
 export class Entry implements InboxEntry {
   #text: string | undefined;
@@ -33,10 +36,11 @@ export class Entry implements InboxEntry {
     this.#texts = texts;
   }
 
+  /** @param text As it was stored; up to schema version 5 without the frame's type. */
   static in(text: string): Entry {
     const { seq, answer, events }: Omit<InboxEntry, 'text'> = JSON.parse(text);
     const entry = new Entry(seq, answer, events, null);
-    entry.#text = text;
+    entry.#text = text.startsWith(FRAME) ? text : `${FRAME}${text.slice(1)}`;
     return entry;
   }
 
@@ -44,7 +48,7 @@ export class Entry implements InboxEntry {
     if (this.#text !== undefined) return this.#text;
     const events = this.#texts?.of(this.events) ?? JSON.stringify(this.events);
     const answer = this.answer ? `"answer":${JSON.stringify(this.answer)},` : '';
-    this.#text = `{"seq":${this.seq},${answer}"events":${events}}`;
+    this.#text = `${FRAME}"seq":${this.seq},${answer}"events":${events}}`;
     this.#texts = null;
     return this.#text;
   }
