@@ -38,6 +38,7 @@ export interface GatewayDeps {
 
 /** G-20; the devices of which this is remembered have all sent commands within these 10 s. */
 const COMMANDS = { windowMs: 10_000, maxKeys: 100_000 };
+const REQUESTS = { windowMs: 10_000, maxKeys: 20_000 };
 /** Beyond so many users at once it is a crowd, and the waiting room bounds that. */
 const LOGINS = { windowMs: 60_000, maxKeys: 20_000 };
 
@@ -95,6 +96,8 @@ export function createGateway({ store, clock, log, meter = NO_METER, ...deps }: 
     waitingRoom,
     meter,
     commands: new RateLimiter(COMMANDS, clock),
+    requests: new RateLimiter(REQUESTS, clock),
+    changes: new RateLimiter(REQUESTS, clock),
     loginsOfUsers: new RateLimiter(LOGINS, clock),
   };
 

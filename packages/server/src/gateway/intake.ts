@@ -1,8 +1,7 @@
-import { Code, type CommandFrame, type CommandOp, type RequestFrame } from '@ringback/protocol';
-import type { RateLimiter } from '../limits/rate-limiter.js';
+import { Code, type CommandFrame, type CommandOp, type Request, type RequestFrame } from '@ringback/protocol';
+import type { RateLimiter, Taken } from '../limits/rate-limiter.js';
 import { type AskedParts, type Asker, refuse, runCommand, runRequest } from './asked.js';
-import { deviceKey } from './keys.js';
-import type { LinkBudget } from './link-budget.js';
+import { deviceKey, userKey } from './keys.js';
 
 /** Commands and requests of one link that wait for their answers; engines have a handful. */
 const MAX_IN_FLIGHT = 32;
@@ -11,10 +10,31 @@ const MAX_IN_FLIGHT_LEAVING = 64;
 /** No limit refuses to let anybody go. A flood of them costs the link, and not the right to leave. */
 const LEAVING: ReadonlySet<CommandOp> = new Set(['hangup', 'reject', 'withdraw', 'logout']);
 
+/** In 10 s, of one user on all his links; a page that scrolls through its calls asks a few times a second. */
+const REQUESTS = 120;
+/** Of these, those that are written: each looks at whole groups and lists, and waits for the disk. */
+const CHANGES = 30;
+const CHANGING: ReadonlySet<Request['ask']> = new Set([
+  'setProfile',
+  'createGroup',
+  'updateGroup',
+  'addGroupMembers',
+  'removeGroupMembers',
+  'quitGroup',
+  'dismissGroup',
+  'block',
+  'unblock',
+]);
+
 export interface IntakeParts extends AskedParts {
   /** Commands of each device (G-20): it is the same on all its links. */
   readonly commands: RateLimiter;
+  /** Requests of each user: a new link or device brings no more of them. */
+  readonly requests: RateLimiter;
+  readonly changes: RateLimiter;
 }
+
+const OK: Taken = { ok: true };
 
 export interface IntakeOptions extends Asker {
   /** 0: no limit. */
@@ -32,15 +52,13 @@ export interface IntakeEvents {
 export class Intake {
   readonly #parts: IntakeParts;
   readonly #options: IntakeOptions;
-  readonly #budget: LinkBudget;
   readonly #events: IntakeEvents;
   #inFlight = 0;
   #refused = 0;
 
-  constructor(parts: IntakeParts, options: IntakeOptions, budget: LinkBudget, events: IntakeEvents) {
+  constructor(parts: IntakeParts, options: IntakeOptions, events: IntakeEvents) {
     this.#parts = parts;
     this.#options = options;
-    this.#budget = budget;
     this.#events = events;
   }
 
@@ -74,9 +92,17 @@ export class Intake {
 
   request(frame: RequestFrame): void {
     if (!this.#hasRoom(frame.id)) return;
-    const taken = this.#budget.request();
+    const taken = this.#takeRequest(frame.request.ask);
     if (taken.ok) void this.#run(frame.id, runRequest(this.#parts, this.#options, frame));
     else this.#refuse(frame.id, `too many requests, try again in ${taken.retryAfterS} s`);
+  }
+
+  #takeRequest(ask: Request['ask']): Taken {
+    const { requests, changes } = this.#parts;
+    const { appId, userId } = this.#options.device;
+    const key = userKey(appId, userId);
+    const taken = CHANGING.has(ask) ? changes.take(key, CHANGES) : OK;
+    return taken.ok ? requests.take(key, REQUESTS) : taken;
   }
 
   #hasRoom(id: string): boolean {

@@ -142,15 +142,29 @@ describe('floods', () => {
     expect(ann.closedWith).toBeUndefined();
   });
 
-  test('requests beyond 60 in 10 s are refused, and say for how long', async () => {
+  test('requests of a user beyond 120 in 10 s are refused, on whatever link, and say for how long', async () => {
     const server = await TestServer.start();
-    const ann = await server.login('ann');
+    const [ann, bob] = [await server.login('ann'), await server.login('bob')];
     const ask = () => ann.request({ ask: 'profiles', userIds: ['ann'] });
-    for (let sent = 0; sent < 60; sent += 1) expect(await ask()).toMatchObject({ result: {} });
+    for (let sent = 0; sent < 120; sent += 1) expect(await ask()).toMatchObject({ result: {} });
     await server.tick(4_000);
     expect(await ask()).toMatchObject(tooMany('requests', 6));
+    const second = await server.login('ann');
+    expect(await second.request({ ask: 'blocked' })).toMatchObject(tooMany('requests', 6));
+    expect(await bob.request({ ask: 'blocked' })).toMatchObject({ result: {} });
     await server.tick(6_000);
     expect(await ask()).toMatchObject({ result: {} });
+  });
+
+  test('changes of a user beyond 30 in 10 s are refused, and he may still look', async () => {
+    const server = await TestServer.start();
+    const ann = await server.login('ann');
+    const block = () => ann.request({ ask: 'block', userIds: ['bob'] });
+    for (let sent = 0; sent < 30; sent += 1) expect(await block()).toMatchObject({ result: {} });
+    expect(await block()).toMatchObject(tooMany('requests', 10));
+    expect(await ann.request({ ask: 'blocked' })).toMatchObject({ result: { userIds: ['bob'] } });
+    await server.tick(10_000);
+    expect(await block()).toMatchObject({ result: {} });
   });
 
   test('signals beyond 500 in 10 s are dropped', async () => {

@@ -1,15 +1,13 @@
 import { MESSAGE_BYTES_PER_S, MESSAGES_PER_S } from '@ringback/protocol';
-import type { Taken } from '../limits/rate-limiter.js';
 import type { Clock } from '../system/clock.js';
 
 const WINDOW_MS = 10_000;
 
 /**
  * What one link may send in a window. An engine that joins a full mesh sends each of eight others an offer or answer and a dozen
- * batches of candidates, about 100 signals; a page that scrolls through its calls asks a few times a second.
+ * batches of candidates, about 100 signals.
  */
 const SIGNALS = 500;
-const REQUESTS = 60;
 /** Frames of any kind, also those that nothing refuses, such as a hang-up. Whoever sends more is no engine. */
 const FRAMES = 1_000;
 const CHARACTERS = 4 * 1024 * 1024;
@@ -24,7 +22,6 @@ export class LinkBudget {
   #frames = 0;
   #characters = 0;
   #signals = 0;
-  #requests = 0;
   #messages = 0;
   #messageCharacters = 0;
 
@@ -56,18 +53,11 @@ export class LinkBudget {
     return this.#messages <= MESSAGES && this.#messageCharacters <= MESSAGE_CHARACTERS;
   }
 
-  request(): Taken {
-    this.#requests += 1;
-    if (this.#requests <= REQUESTS) return { ok: true };
-    return { ok: false, retryAfterS: Math.ceil((this.#since + WINDOW_MS - this.#clock.now()) / 1_000) };
-  }
-
   #begin(): void {
     this.#since = this.#clock.now();
     this.#frames = 0;
     this.#characters = 0;
     this.#signals = 0;
-    this.#requests = 0;
     this.#messages = 0;
     this.#messageCharacters = 0;
   }

@@ -65,7 +65,7 @@ export class Session implements LinkedDevice {
     this.#parts = parts;
     this.#options = options;
     this.#budget = new LinkBudget(parts.clock);
-    this.#intake = new Intake(parts, options, this.#budget, {
+    this.#intake = new Intake(parts, options, {
       flooded: (message) => this.#flooded(message),
       answered: () => this.#closeWhenAnswered(),
     });
