@@ -1,5 +1,4 @@
 import {
-  type CallOver,
   CloseCode,
   Code,
   LOGIN_DEADLINE_MS,
@@ -15,16 +14,14 @@ import type { Verify } from '../auth/verifier.js';
 import type { AppConfig } from '../config/config.js';
 import type { AddressLimits } from '../limits/address-limits.js';
 import type { RateLimiter } from '../limits/rate-limiter.js';
-import type { Logger } from '../log/logger.js';
 import type { Cancel } from '../system/clock.js';
-import type { Random } from '../system/random.js';
-import { type Admitted, admit } from './admission.js';
+import type { Admitted } from './admission.js';
 import { decodeFirst, textOf } from './decode.js';
+import { Entrance, type EntranceParts, type LoginRefusal, refusedForNow, type Verified } from './entrance.js';
 import { IceSupply, type IceSupplyParts } from './ice-supply.js';
 import { userKey } from './keys.js';
 import { Session, type SessionParts } from './session.js';
 import type { ConnectionInfo, Socket } from './socket.js';
-import type { WaitingRoom } from './waiting-room.js';
 import { TRY_AGAIN_LATER, Wire } from './wire.js';
 
 /** What an app's configuration is to the gateway. */
@@ -33,30 +30,20 @@ export type GatewayApp = Pick<
   'sdkAppId' | 'secretKey' | 'policy' | 'directory' | 'avatarHosts' | 'relayOnly'
 >;
 
-export interface ConnectionParts extends SessionParts, IceSupplyParts {
+export interface ConnectionParts extends SessionParts, EntranceParts, IceSupplyParts {
   readonly apps: (sdkAppId: number) => GatewayApp | undefined;
   readonly verify: Verify;
-  readonly random: Random;
   readonly addressLimits: Pick<AddressLimits, 'login' | 'loginFailed'>;
   readonly loginsOfUsers: RateLimiter;
-  readonly waitingRoom: WaitingRoom;
-  readonly log: Logger;
 }
 
 type Phase =
   /** Nothing has come yet. */
   | { readonly is: 'greeting'; readonly cancelDeadline: Cancel }
   /** The login waits for its turn, or is being committed; frames that come early wait for the welcome. */
-  | { readonly is: 'joining'; readonly early: string[] }
+  | { readonly is: 'joining'; readonly early: string[]; readonly entrance: Entrance }
   | { readonly is: 'open'; readonly session: Session }
   | { readonly is: 'over' };
-
-/** What there is to say of a refusal beside its code. */
-interface RefusalDetails {
-  readonly login?: LoginFrame | undefined;
-  readonly over?: CallOver | undefined;
-  readonly retryAfterMs?: number;
-}
 
 /** Frames that may come between login and welcome. */
 const MAX_EARLY = 16;
@@ -69,7 +56,6 @@ export class Connection {
   readonly #info: ConnectionInfo;
   readonly #wire: Wire;
   #phase: Phase;
-  #leaveWaitingRoom = () => {};
 
   constructor(parts: ConnectionParts, socket: Socket, info: ConnectionInfo) {
     this.#parts = parts;
@@ -133,7 +119,7 @@ export class Connection {
     // The link may have been opened before the others failed.
     const free = this.#parts.addressLimits.login(this.#info.address);
     if (!free.ok) {
-      this.#refuseForNow('too many failed logins from this address', free.retryAfterS * 1_000);
+      this.#refuse(refusedForNow('too many failed logins from this address', free.retryAfterS * 1_000));
       return;
     }
     const first = decodeFirst(text);
@@ -142,7 +128,7 @@ export class Connection {
         this.#wire.abort(first.message);
         return;
       case 'refused':
-        this.#refuse(first.code, first.message);
+        this.#refuse(first);
         return;
       case 'login':
         this.#verify(first.login);
@@ -157,59 +143,31 @@ export class Connection {
       // The token is what takes a device up, so that a call outlives its UserSig.
       const mayHaveExpired = login.resume !== undefined;
       const { hasExpired } = verify(app, login.userId, login.userSig, { mayHaveExpired });
-      const free = this.#parts.loginsOfUsers.take(userKey(login.sdkAppId, login.userId), LOGINS_OF_USER);
+      const key = userKey(login.sdkAppId, login.userId);
+      // Whoever has found an old UserSig must not use up the logins of its user.
+      const free = this.#parts.loginsOfUsers.take(hasExpired ? `${key}\nexpired` : key, LOGINS_OF_USER);
       if (!free.ok) {
-        this.#refuseForNow('too many logins of this user', free.retryAfterS * 1_000, login);
+        this.#refuse(refusedForNow('too many logins of this user', free.retryAfterS * 1_000, login));
         return;
       }
-      this.#phase = { is: 'joining', early: [] };
-      this.#enter(app, login, hasExpired).catch((error: unknown) => this.#failed(error));
+      this.#enter(app, { appId: app.sdkAppId, login, hasExpired });
     } catch (error) {
-      if (error instanceof AuthError) this.#refuse(error.code, error.message, { login });
+      if (error instanceof AuthError) this.#refuse({ code: error.code, message: error.message, login });
       else this.#failed(error);
     }
   }
 
-  async #enter(app: GatewayApp, login: LoginFrame, hasExpired: boolean): Promise<void> {
-    const { store, waitingRoom, meter } = this.#parts;
-    const isUrgent = (await store.callOf(app.sdkAppId, login.userId)) !== undefined;
-    if (this.#wire.isOver) return;
-    const waited = meter.loginWaiting();
-    const place = waitingRoom.enter(isUrgent);
-    this.#leaveWaitingRoom = place.abandon;
-    const outcome = await place.outcome;
-    switch (outcome.is) {
-      case 'gone':
-        return;
-      case 'turnedAway':
-        this.#refuseForNow('too many devices come back at once', outcome.retryAfterMs, login);
-        return;
-      case 'admitted':
-        waited();
-        await this.#join(app, login, hasExpired).finally(place.done);
-    }
-  }
-
-  async #join(app: GatewayApp, login: LoginFrame, hasExpired: boolean): Promise<void> {
-    const { random, store, calls } = this.#parts;
-    const linkId = random.id();
-    const admission = await admit(this.#parts, { appId: app.sdkAppId, linkId, login, hasExpired });
-    if (admission.kind === 'refused') {
-      this.#refuse(admission.code, admission.message, { login, over: admission.over });
-      return;
-    }
-    try {
-      await calls.load(store, admission.device);
-    } catch (err) {
-      // The link is pinged more slowly and relays no signals until the next commit of its call: better than none.
-      this.#parts.log.error(
-        { err, app: app.sdkAppId, user: login.userId },
-        'the call of a user could not be loaded',
-      );
-    }
-    // Nothing is awaited from here on, so that the session misses nothing.
-    admission.release();
-    this.#open(app, linkId, admission);
+  #enter(app: GatewayApp, verified: Verified): void {
+    const wire = this.#wire;
+    const entrance = new Entrance(this.#parts, {
+      get isOver() {
+        return wire.isOver;
+      },
+      refused: (refusal) => this.#refuse(refusal),
+      open: (linkId, admitted) => this.#open(app, linkId, admitted),
+    });
+    this.#phase = { is: 'joining', early: [], entrance };
+    entrance.enter(verified).catch((error: unknown) => this.#failed(error));
   }
 
   #open(app: GatewayApp, linkId: string, admitted: Admitted): void {
@@ -266,12 +224,7 @@ export class Connection {
     for (const text of early) session.take(text);
   }
 
-  #refuseForNow(why: string, retryAfterMs: number, login?: LoginFrame): void {
-    const message = `${why}, try again in ${Math.ceil(retryAfterMs / 1_000)} s`;
-    this.#refuse(Code.TOO_MANY, message, { login, retryAfterMs });
-  }
-
-  #refuse(code: number, message: string, { login, over, retryAfterMs }: RefusalDetails = {}): void {
+  #refuse({ code, message, login, over, retryAfterMs }: LoginRefusal): void {
     const { log, meter } = this.#parts;
     const { address } = this.#info;
     log.warn({ app: login?.sdkAppId, user: login?.userId, address, code }, `login refused: ${message}`);
@@ -287,14 +240,14 @@ export class Connection {
 
   #failed(err: unknown): void {
     this.#parts.log.error({ err, address: this.#info.address }, 'a login failed');
-    this.#refuse(Code.SERVER_ERROR, 'the server could not do this');
+    this.#refuse({ code: Code.SERVER_ERROR, message: 'the server could not do this' });
   }
 
   #over(): void {
     const phase = this.#phase;
     this.#phase = { is: 'over' };
     if (phase.is === 'greeting') phase.cancelDeadline();
-    this.#leaveWaitingRoom();
+    if (phase.is === 'joining') phase.entrance.leave();
     if (phase.is === 'open') phase.session.ended();
   }
 }

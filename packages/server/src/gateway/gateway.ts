@@ -19,6 +19,7 @@ import { returns } from './returns.js';
 import { RingTimer } from './ring-timer.js';
 import { Sessions } from './sessions.js';
 import type { ConnectionInfo, Socket } from './socket.js';
+import { Turns } from './turns.js';
 import { WaitingRoom } from './waiting-room.js';
 
 export interface GatewayDeps {
@@ -94,6 +95,7 @@ export function createGateway({ store, clock, log, meter = NO_METER, ...deps }: 
     messages,
     rings,
     waitingRoom,
+    turns: new Turns(),
     meter,
     commands: new RateLimiter(COMMANDS, clock),
     requests: new RateLimiter(REQUESTS, clock),

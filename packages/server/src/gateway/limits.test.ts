@@ -236,4 +236,17 @@ describe('logins of one user', () => {
     await server.tick(48_000);
     expect((await server.login('ann')).welcome).toBeDefined();
   });
+
+  test('whoever has found an old UserSig of his uses up none of them', async () => {
+    const server = await TestServer.start();
+    const old = server.loginFrame('ann');
+    await server.tick(4_000_000);
+    const resume = { deviceId: 'd'.repeat(22), token: 't'.repeat(43), seq: 1 };
+    for (let n = 0; n < 130; n += 1) {
+      const link = server.connect(`198.51.100.${n % 10}`);
+      await link.say({ ...old, resume });
+      expect(link.of('refused')).toMatchObject([{ code: n < 120 ? 70001 : -1408 }]);
+    }
+    expect((await server.login('ann')).welcome).toBeDefined();
+  });
 });

@@ -43,6 +43,55 @@ describe('S1-17 a link that comes back', () => {
     expect(back.inbox).toEqual(bob.inbox.slice(1));
   });
 
+  describe('of two at once', () => {
+    /** Bob's page comes back, and before that is done a page that was loaded anew. */
+    async function twoOfBob() {
+      let waits = true;
+      const server = await TestServer.start({
+        wrap: (store) =>
+          storeWith(store, {
+            async inbox(address, afterSeq) {
+              const read = await store.inbox(address, afterSeq);
+              if (waits) await settled();
+              waits = false;
+              return read;
+            },
+          }),
+      });
+      const { ann, bob, callId } = await talking(server);
+      bob.socket.drop();
+      const [first, second] = [server.connect(), server.connect()];
+      const { deviceId, token } = bob.welcome;
+      const claim = { deviceId, token, seq: bob.inbox.at(-1)!.seq };
+      first.socket.say(server.loginFrame('bob', { resume: claim }));
+      second.socket.say(server.loginFrame('bob', { resume: { ...claim, seq: null, restores: true } }));
+      const speaks = (client: Client) =>
+        client.command({ op: 'publish', callId, publish: { audio: false, video: false } });
+      return { server, ann, first, second, speaks };
+    }
+
+    test('the one that is committed last is the device’s, however long the other took', async () => {
+      const { server, ann, first, second, speaks } = await twoOfBob();
+      await settled();
+      await settled();
+      expect([first.closedWith, second.closedWith]).toEqual([4409, undefined]);
+      expect(await speaks(second)).toMatchObject({ result: {} });
+      second.socket.drop();
+      await server.tick(30_000);
+      expect(ann.heard.slice(-2)).toEqual(['userLeave', 'ended']);
+    });
+
+    test('one that is over by its turn takes the device from nobody', async () => {
+      const { first, second, speaks } = await twoOfBob();
+      await Promise.resolve();
+      second.socket.drop();
+      await settled();
+      await settled();
+      expect(first.closedWith).toBeUndefined();
+      expect(await speaks(first)).toMatchObject({ result: {} });
+    });
+  });
+
   test('gets what is committed while it comes back, in order and once', async () => {
     const server = await TestServer.start({
       wrap: (store) =>

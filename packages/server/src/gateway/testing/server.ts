@@ -106,10 +106,10 @@ export class TestServer {
   }
 
   /** A link that has not logged in. */
-  connect(): Client {
+  connect(address = '192.0.2.1'): Client {
     const client = new Client();
     this.gateway.accept(client.socket, {
-      address: '192.0.2.1',
+      address,
       bytesRead: () => client.socket.bytesRead,
     });
     return client;
