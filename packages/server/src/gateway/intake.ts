@@ -92,6 +92,11 @@ export class Intake {
 
   request(frame: RequestFrame): void {
     if (!this.#hasRoom(frame.id)) return;
+    // An answer is a hundred times as long as its request.
+    if (this.#options.wire.isBehind) {
+      this.#refuse(frame.id, 'the answers before this request have not been read');
+      return;
+    }
     const taken = this.#takeRequest(frame.request.ask);
     if (taken.ok) void this.#run(frame.id, runRequest(this.#parts, this.#options, frame));
     else this.#refuse(frame.id, `too many requests, try again in ${taken.retryAfterS} s`);

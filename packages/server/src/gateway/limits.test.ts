@@ -156,6 +156,15 @@ describe('floods', () => {
     expect(await ask()).toMatchObject({ result: {} });
   });
 
+  test('requests of whoever does not read the answers are refused', async () => {
+    const server = await TestServer.start();
+    const ann = await server.login('ann');
+    ann.socket.bufferedAmount = 300_000;
+    expect(await ann.request({ ask: 'groups' })).toMatchObject({ error: { code: -1408 } });
+    ann.socket.bufferedAmount = 200_000;
+    expect(await ann.request({ ask: 'groups' })).toMatchObject({ result: { groups: [] } });
+  });
+
   test('changes of a user beyond 30 in 10 s are refused, and he may still look', async () => {
     const server = await TestServer.start();
     const ann = await server.login('ann');

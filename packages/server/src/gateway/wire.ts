@@ -45,6 +45,11 @@ export class Wire {
     return this.#isOver;
   }
 
+  /** So much waits for the reader that nothing more should be asked for. */
+  get isBehind(): boolean {
+    return this.#socket.bufferedAmount > MAX_WAITING_BYTES;
+  }
+
   send(frame: ServerFrame): void {
     this.sendText(JSON.stringify(frame));
   }
