@@ -1,5 +1,5 @@
 import { CallEndReason } from '@ringback/protocol';
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { GatewayMeter } from '../gateway/meter.js';
 import type { StoreMeter } from '../store/meter.js';
 
@@ -86,8 +86,20 @@ export function createStoreMeter(registry: Registry): StoreMeter {
     buckets: BATCHES,
     registers,
   });
+  const journal = new Gauge({
+    name: 'ringback_journal_characters',
+    help: 'Length of what is durable in the journal and not in the tables yet.',
+    registers,
+  });
+  const foldsFailed = new Counter({
+    name: 'ringback_journal_folds_failed_total',
+    help: 'Attempts to bring the journal into the tables that failed.',
+    registers,
+  });
   return {
     committing: () => commits.startTimer(),
     batch: (inputs) => batches.observe(inputs),
+    journal: (characters) => journal.set(characters),
+    foldFailed: () => foldsFailed.inc(),
   };
 }

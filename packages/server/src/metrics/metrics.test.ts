@@ -71,6 +71,8 @@ test('commits, their batches, and what waits in inboxes', async () => {
   await ann.command(calling(['bob']));
   expect(await value('ringback_commit_seconds_count')).toBe(before + 1);
   expect(await value('ringback_commit_batch_inputs_sum')).toBe(before + 1);
+  expect(await value('ringback_journal_characters')).toBeGreaterThan(0);
+  expect(await value('ringback_journal_folds_failed_total')).toBe(0);
   expect(await value('ringback_inbox_entries')).toBe(2);
   await bob.say({ t: 'ack', seq: 1 });
   expect(await value('ringback_inbox_entries')).toBe(1);

@@ -12,9 +12,9 @@ const ONE_ROW = ['BEGIN', 'INSERT journal', 'COMMIT'];
 
 /** What a commit costs: waits for the disk (transactions) and rows. */
 describe.each(driversHere())('group commit (%s)', (driver) => {
-  async function watched() {
+  async function watched(foldedTogether?: number) {
     const faults = new Faults();
-    const create = async () => watchedStorage(openerOf(driver), ':memory:', faults);
+    const create = async () => watchedStorage(openerOf(driver), ':memory:', faults, foldedTogether);
     const { machine, commit, ...rest } = await fixture({ name: 'watched', keeps: false, create });
     faults.statements = [];
     const together = (...decisions: readonly ReturnType<typeof changing>[]) =>
@@ -46,6 +46,20 @@ describe.each(driversHere())('group commit (%s)', (driver) => {
 
   it('writes nothing for refusals', async () => {
     const { faults, together } = await watched();
+    await together(refusal(Code.WRONG_STATE));
+    expect(faults.brief).toEqual([]);
+  });
+
+  it('writes nothing for refusals in the middle of a fold either', async () => {
+    const { faults, together } = await watched(4_000);
+    const recorded = (index: number) => record(`c${index}`, ['ann', 'bob']);
+    let count = 0;
+    while (!faults.brief.includes('INSERT records')) {
+      faults.statements = [];
+      await together(changing({ records: [recorded(++count)] }));
+    }
+    expect(faults.brief).not.toContain('DELETE journal');
+    faults.statements = [];
     await together(refusal(Code.WRONG_STATE));
     expect(faults.brief).toEqual([]);
   });

@@ -15,7 +15,14 @@ describe.each(driversHere())('faults of the storage (%s)', (driver) => {
   async function faulty(open: OpenDriver = openerOf(driver), foldedTogether?: number) {
     const faults = new Faults();
     const path = join(temporaryFolder(), 'ringback.db');
-    const create = async () => watchedStorage(open, path, faults, foldedTogether);
+    let now = START;
+    const clock = {
+      now: () => now,
+      pass(ms: number) {
+        now += ms;
+      },
+    };
+    const create = async () => watchedStorage(open, path, faults, foldedTogether, clock);
     const parts = await fixture({ name: 'faulty', keeps: true, create });
     const everything = async () => ({
       calls: [await parts.store().liveCall(APP, 'c1'), await parts.store().liveCall(APP, 'c2')],
@@ -30,7 +37,7 @@ describe.each(driversHere())('faults of the storage (%s)', (driver) => {
       records: await parts.store().recordsOfUser(APP, 'ann', { limit: 99 }),
       outbox: await parts.store().outbox(99),
     });
-    return { ...parts, faults, everything };
+    return { ...parts, clock, faults, everything };
   }
 
   it('whichever statement fails, nothing has changed, in memory as in the file', async () => {
@@ -154,12 +161,16 @@ describe.each(driversHere())('faults of the storage (%s)', (driver) => {
   });
 
   it('a journal that cannot be folded stays, and no commit fails for it', async () => {
-    const { commit, everything, faults, given, logged, machine, reopen } = await faulty(undefined, 1_000);
+    const { clock, commit, everything, faults, given, logged, machine, reopen } = await faulty(
+      undefined,
+      1_000,
+    );
     faults.failing = (sql) => sql.includes('INTO records');
     for (let count = 0; count < 20; count++) await given({ records: [record(`c${count}`, ['ann'])] });
     expect(logged).toEqual(['the journal could not be folded, trying again']);
     expect((await everything()).records).toHaveLength(20);
     faults.failing = 'none';
+    clock.pass(10_000);
     expect(await commit(machine.input(() => changing({ calls: [call('c1', ['ann'])] })))).toMatchObject({
       ok: true,
     });
@@ -169,7 +180,7 @@ describe.each(driversHere())('faults of the storage (%s)', (driver) => {
   });
 
   it('a journal that has become too long for want of folding takes nothing more until that works', async () => {
-    const { commit, faults, machine } = await faulty(undefined, 1_000);
+    const { clock, commit, everything, faults, machine, reopen } = await faulty(undefined, 1_000);
     faults.failing = (sql) => sql.includes('INTO records');
     let count = 0;
     const recorded = () =>
@@ -177,7 +188,35 @@ describe.each(driversHere())('faults of the storage (%s)', (driver) => {
     while ((await recorded()).ok) if (count > 99) throw new Error('it grows without bound');
     expect(await recorded()).toMatchObject({ code: Code.SERVER_ERROR });
     faults.failing = 'none';
+    clock.pass(10_000);
     expect(await recorded()).toMatchObject({ ok: true });
+    const before = await everything();
+    await reopen();
+    expect(await everything()).toEqual(before);
+  });
+
+  it('a fold that failed is tried again after a while, and not at every commit', async () => {
+    const { clock, commit, faults, logged, machine } = await faulty(undefined, 1_000);
+    faults.failing = (sql) => sql.includes('INTO users');
+    let count = 0;
+    const attemptsIn = async (commits: number) => {
+      faults.statements = [];
+      for (const last = count + commits; count < last; count++)
+        await commit(machine.input(() => changing({ records: [record(`c${count}`, ['ann'])] })));
+      return faults.statements.filter((sql) => sql.includes('INTO users')).length;
+    };
+    expect(await attemptsIn(60)).toBe(1);
+    clock.pass(99);
+    expect(await attemptsIn(10)).toBe(0);
+    clock.pass(1);
+    expect(await attemptsIn(10)).toBe(1);
+    clock.pass(199);
+    expect(await attemptsIn(10)).toBe(0);
+    clock.pass(1);
+    expect(await attemptsIn(10)).toBe(1);
+    for (let hours = 0; hours < 3; hours++) clock.pass(3_600_000);
+    expect(await attemptsIn(10)).toBe(1);
+    expect(logged.filter((message) => message.includes('folded'))).toHaveLength(1);
   });
 
   it('acknowledgements that cannot be written at the end only repeat a delivery', async () => {

@@ -85,7 +85,8 @@ async function start(options: EmbeddedOptions, path: string, unlock: () => void)
     migrate(driver);
     const tables = new Tables(driver);
     const journal = new Journal(driver);
-    const folder = new Folder({ driver, sync, tables, journal, log, foldedTogether: options.foldedTogether });
+    const { clock, foldedTogether } = options;
+    const folder = new Folder({ driver, sync, tables, journal, clock, log, meter, foldedTogether });
     folder.takeUp();
     const live = load(driver, apps, options.maxEntries ?? MAX_ENTRIES);
     const committer = new Committer({ driver, sync, tables, journal, folder });

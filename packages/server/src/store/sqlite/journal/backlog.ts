@@ -13,6 +13,8 @@ export class Backlog {
   readonly records = new Map<string, RecordChange>();
   readonly #mayBeInTables: boolean;
   readonly #journalIds: number[] = [];
+  /** Made when somebody first asks for a user's records: most backlogs are folded before that. */
+  #recordsByUser: Map<string, RecordChange[]> | null = null;
   #size = 0;
 
   /** @param mayBeInTables Of a journal that was found at opening: some of it may have been written before the end of that process. */
@@ -48,7 +50,10 @@ export class Backlog {
       const isUnwritten = this.entries.delete(row) || takeBack(row);
       if (!isUnwritten || this.#mayBeInTables) this.freed.push(row);
     }
-    for (const record of change.records) this.records.set(keyOf(record.appId, record.callId), record);
+    for (const record of change.records) {
+      this.records.set(keyOf(record.appId, record.callId), record);
+      if (this.#recordsByUser) index(this.#recordsByUser, record);
+    }
   }
 
   /** The call as these rows leave it; undefined: they do not have it, or it is over. */
@@ -60,12 +65,32 @@ export class Backlog {
     return this.records.get(keyOf(appId, callId));
   }
 
+  /** Those of one user, oldest first. */
+  recordsOf(appId: number, userId: string): readonly RecordChange[] {
+    if (!this.#recordsByUser) {
+      this.#recordsByUser = new Map();
+      for (const record of this.records.values()) index(this.#recordsByUser, record);
+    }
+    const all = this.#recordsByUser.get(keyOf(appId, userId)) ?? [];
+    // A call whose record came twice has the last one alone.
+    return all.filter((one) => this.record(appId, one.callId) === one);
+  }
+
   #addCall(change: CallChange): void {
     const key = keyOf(change.appId, change.callId);
     const before = this.calls.get(key);
     const isNew = before?.isNew ?? (change.isNew && !this.#mayBeInTables);
     if (isNew && change.state === null) this.calls.delete(key);
     else this.calls.set(key, { ...change, isNew });
+  }
+}
+
+function index(byUser: Map<string, RecordChange[]>, record: RecordChange): void {
+  for (const userId of record.userIds) {
+    const key = keyOf(record.appId, userId);
+    const known = byUser.get(key);
+    if (known) known.push(record);
+    else byUser.set(key, [record]);
   }
 }
 

@@ -1,9 +1,12 @@
 import type { CallState } from '@ringback/calls';
+import type { Clock } from '../../../system/clock.js';
 import type { StoreLog } from '../../log.js';
+import type { StoreMeter } from '../../meter.js';
 import type { SqlDriver } from '../driver/driver.js';
 import type { Sync } from '../sync.js';
 import type { Tables } from '../tables.js';
 import { inTransaction } from '../transaction.js';
+import { BackOff } from './back-off.js';
 import { Backlog } from './backlog.js';
 import type { ChangeSet, RecordChange } from './change-set.js';
 import { Fold } from './fold.js';
@@ -16,13 +19,17 @@ const FOLDED_TOGETHER = 8_000_000;
 const PACE = 2;
 /** A journal that cannot be folded takes no more than so many times as much. */
 const MOST = 8;
+/** The share of `foldedTogether` that is folded before a commit where the journal is that long: it waits for no more. */
+const SHARE_OF_A_LONG_ONE = 1 / 16;
 
 export interface FolderParts {
   readonly driver: SqlDriver;
   readonly sync: Sync;
   readonly tables: Tables;
   readonly journal: Journal;
+  readonly clock: Pick<Clock, 'now'>;
   readonly log: StoreLog;
+  readonly meter: Pick<StoreMeter, 'journal' | 'foldFailed'>;
   /** Characters of the journal that are folded together. Default: 8 million. */
   readonly foldedTogether?: number | undefined;
 }
@@ -33,10 +40,11 @@ export class Folder {
   readonly #foldedTogether: number;
   #backlog = new Backlog({ mayBeInTables: false });
   #fold: Fold | null = null;
-  #hasFailed = false;
+  readonly #backOff: BackOff;
 
   constructor(parts: FolderParts) {
     this.#parts = parts;
+    this.#backOff = new BackOff(parts.clock);
     this.#foldedTogether = parts.foldedTogether ?? FOLDED_TOGETHER;
   }
 
@@ -68,21 +76,16 @@ export class Folder {
 
   /** @throws Error when the journal has become too long, and still cannot be folded. */
   makeRoom(): void {
-    if (this.#backlog.size > MOST * this.#foldedTogether) this.finish();
+    if (this.#backlog.size <= MOST * this.#foldedTogether) return;
+    if (!this.#backOff.isOn) this.#step(this.#foldedTogether * SHARE_OF_A_LONG_ONE);
+    const cause = this.#backOff.failure;
+    if (cause) throw new Error('the journal is too long and cannot be folded', { cause });
   }
 
   /** Does a share of the work, now that the journal has become longer by so many characters. */
   work(characters: number): void {
-    if (!this.#fold && this.#backlog.size >= this.#foldedTogether) this.#begin();
-    if (!this.#fold) return;
-    try {
-      this.#parts.sync.goOn();
-      this.#write(Math.ceil((this.#fold.rows * PACE * characters) / this.#foldedTogether));
-      this.#hasFailed = false;
-    } catch (err) {
-      if (!this.#hasFailed) this.#parts.log.error({ err }, 'the journal could not be folded, trying again');
-      this.#hasFailed = true;
-    }
+    if (characters > 0 && !this.#backOff.isOn) this.#step(characters);
+    this.#parts.meter.journal(this.#backlog.size + (this.#fold?.backlog.size ?? 0));
   }
 
   /** Brings everything into the tables, durably. @throws Error */
@@ -104,16 +107,32 @@ export class Folder {
     return this.#backlog.record(appId, callId) ?? this.#fold?.backlog.record(appId, callId);
   }
 
-  /** Those that the tables may lack. */
-  *records(): Iterable<RecordChange> {
-    yield* this.#backlog.records.values();
-    if (this.#fold) yield* this.#fold.backlog.records.values();
+  /** A user's records that the tables may lack; of a call that has two, the newer one first. */
+  recordsOf(appId: number, userId: string): readonly RecordChange[] {
+    const newer = this.#backlog.recordsOf(appId, userId);
+    return this.#fold ? [...newer, ...this.#fold.backlog.recordsOf(appId, userId)] : newer;
   }
 
   #begin(): void {
     const { tables, journal } = this.#parts;
     this.#fold = new Fold(this.#backlog, tables, journal);
     this.#backlog = new Backlog({ mayBeInTables: false });
+  }
+
+  /** Folds so much that the tables gain on a journal that grows by so many characters. What fails is tried again after a while. */
+  #step(characters: number): void {
+    if (!this.#fold && this.#backlog.size >= this.#foldedTogether) this.#begin();
+    if (!this.#fold) return;
+    const { sync, log, meter } = this.#parts;
+    try {
+      sync.goOn();
+      this.#write(Math.ceil((this.#fold.rows * PACE * characters) / this.#foldedTogether));
+      this.#backOff.succeeded();
+    } catch (err) {
+      meter.foldFailed();
+      if (!this.#backOff.failure) log.error({ err }, 'the journal could not be folded, trying again');
+      this.#backOff.failed(err);
+    }
   }
 
   #write(rows: number): void {

@@ -26,9 +26,8 @@ export class Recorded {
     { limit, before = Number.MAX_SAFE_INTEGER }: RecordPage,
   ): CallRecord[] {
     const journaled = new Map<string, RecordChange>();
-    for (const one of this.#folder.records()) {
-      if (one.appId !== appId || journaled.has(one.callId) || !one.userIds.includes(userId)) continue;
-      journaled.set(one.callId, one);
+    for (const one of this.#folder.recordsOf(appId, userId)) {
+      if (!journaled.has(one.callId)) journaled.set(one.callId, one);
     }
     const newest = [...journaled.values()]
       .filter(({ endedAt }) => endedAt < before)

@@ -48,11 +48,12 @@ export function watchedStorage(
   path: string,
   faults = new Faults(),
   foldedTogether?: number,
+  clock = { now: () => START },
 ): StorageUnderTest {
   const openDriver = faultyOpener(open, faults);
   return {
     open: (setup) => {
-      return openEmbeddedStore({ ...setup, path, openDriver, clock: { now: () => START }, foldedTogether });
+      return openEmbeddedStore({ ...setup, path, openDriver, clock, foldedTogether });
     },
     break: () => {
       faults.failing = 'all';

@@ -1,8 +1,9 @@
 import type { Decision } from '@ringback/calls';
+import type { CallRecord } from '@ringback/protocol';
 import { describe, expect, it } from 'vitest';
 import type { InboxEntry } from '../../contract.js';
 import { type Fixture, fixture } from '../fixture.js';
-import { APP, call, changing, mail, user } from '../states.js';
+import { APP, call, changing, mail, record, user } from '../states.js';
 import type { StorageKind } from '../storage.js';
 
 const SCHEDULES = 12;
@@ -73,9 +74,18 @@ async function compare({ store }: Fixture, model: Model): Promise<void> {
   for (const userId of USERS) {
     const callId = [...model.calls].find(([, users]) => users.includes(userId))?.[0];
     expect((await store().callOf(APP, userId))?.callId).toBe(callId);
+    const page = { limit: model.records.length + 1 };
+    expect(await store().recordsOfUser(APP, userId, page)).toEqual(model.recordsOf(userId));
   }
+  for (const { of } of model.records) expect(await store().record(APP, of.callId)).toEqual(of);
   const linked = (await store().presence(APP)).map(({ userId, linkedDevices }) => [userId, linkedDevices]);
   expect(linked.sort()).toEqual(USERS.map((userId) => [userId, model.devicesOf(userId).length]));
+}
+
+/** A record, and those who had a part in the call without ever hearing of it. */
+interface ModelRecord {
+  readonly of: CallRecord;
+  readonly unheard: readonly string[];
 }
 
 interface ModelDevice {
@@ -87,6 +97,8 @@ interface ModelDevice {
 /** What was committed, kept in the plainest way, and what may be committed next. */
 class Model {
   calls = new Map<string, readonly string[]>();
+  /** Oldest first. */
+  records: readonly ModelRecord[] = [];
   #devices = new Map<string, Map<string, ModelDevice>>(USERS.map((userId) => [userId, new Map()]));
   #drawn = 0;
 
@@ -95,6 +107,7 @@ class Model {
   copy(): Model {
     const copy = new Model(this.random);
     copy.calls = new Map(this.calls);
+    copy.records = this.records;
     copy.#devices = structuredClone(this.#devices);
     // What fails must not look like what comes after it.
     copy.#drawn = this.#drawn + 1_000;
@@ -103,6 +116,14 @@ class Model {
 
   devicesOf(userId: string): string[] {
     return [...(this.#devices.get(userId)?.keys() ?? [])];
+  }
+
+  /** Newest first. */
+  recordsOf(userId: string): CallRecord[] {
+    const heard = this.records.filter(({ of, unheard }) => {
+      return of.parts.some((part) => part.userId === userId) && !unheard.includes(userId);
+    });
+    return heard.map(({ of }) => of).reverse();
   }
 
   *devices(): Iterable<[{ appId: number; userId: string; deviceId: string }, ModelDevice]> {
@@ -145,8 +166,12 @@ class Model {
   #callChange() {
     const [running] = this.calls.keys();
     if (running !== undefined && this.random(2) === 0) {
+      const [caller = 'ann', ...others] = this.calls.get(running) ?? [];
+      const of = record(running, [caller, ...others], this.#drawn);
+      const unheard = others.filter(() => this.random(4) === 0);
       this.calls.delete(running);
-      return { ends: [running] };
+      this.records = [...this.records, { of, unheard }];
+      return { ends: [running], records: [{ ...of, unheard }] };
     }
     const callId = running ?? `call ${this.#drawn}`;
     const members = USERS.filter(() => this.random(2) === 0);
