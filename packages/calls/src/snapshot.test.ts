@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { snapshotOf } from './snapshot.js';
-import { Harness, notation, type TestDevice } from './testing/harness.js';
+import { Harness, type TestDevice } from './testing/harness.js';
+import { notation } from './testing/notation.js';
 
 const told = (device: TestDevice) =>
   snapshotOf(device.harness, device.userId, device.id).events.map(notation);

@@ -5,7 +5,9 @@ import type { Input, LinkInput, MachineCommand } from '../input.js';
 import { memberOf, takesPart } from '../rules/members.js';
 import type { CallState, UserState } from '../state.js';
 import { wakeOfCall, wakeOfUser } from '../wakes/times.js';
-import { type AppPolicy, DEFAULT_POLICY, type Limits, type Relations, type World } from '../world.js';
+import { type AppPolicy, DEFAULT_POLICY, type Limits, type World } from '../world.js';
+import { notation } from './notation.js';
+import { TestRelations } from './relations.js';
 
 export const NO_LIMITS: Limits = {
   commandsPer10s: 0,
@@ -119,43 +121,6 @@ export class Harness implements World {
 
   restart(): void {
     for (const userId of this.users.keys()) this.input({ from: 'link', kind: 'restarted', userId });
-  }
-}
-
-/** Set by the test; the same either way round, but blocks. */
-class TestRelations implements Relations {
-  readonly #blocks = new Set<string>();
-  readonly #contacts = new Set<string>();
-  readonly #groups = new Map<string, Set<string>>();
-
-  block(userId: string, other: string): void {
-    this.#blocks.add(`${userId} ${other}`);
-  }
-
-  unblock(userId: string, other: string): void {
-    this.#blocks.delete(`${userId} ${other}`);
-  }
-
-  meet(one: string, other: string): void {
-    this.#contacts.add(`${one} ${other}`).add(`${other} ${one}`);
-  }
-
-  group(groupId: string, ...members: string[]): void {
-    this.#groups.set(groupId, new Set(members));
-  }
-
-  hasBlocked(userId: string, other: string): boolean {
-    return this.#blocks.has(`${userId} ${other}`);
-  }
-
-  membership(groupId: string, userId: string): 'member' | 'stranger' | 'unknown' {
-    const members = this.#groups.get(groupId);
-    if (!members) return 'unknown';
-    return members.has(userId) ? 'member' : 'stranger';
-  }
-
-  areContacts(userId: string, other: string): boolean {
-    return this.#contacts.has(`${userId} ${other}`);
   }
 }
 
@@ -293,49 +258,3 @@ export class TestDevice {
 }
 
 type WithoutOwn<T> = T extends unknown ? Omit<T, 'from' | 'userId'> : never;
-
-/** An event as spec/scenarios.md writes it. */
-export function notation(event: ServerEvent): string {
-  switch (event.e) {
-    case 'received':
-      return `RECEIVED{${event.sponsor}, [${event.userIds}]}`;
-    case 'begin':
-      return 'ON_CALL_BEGIN';
-    case 'restored':
-      return `ON_CALL_RESTORED{[${event.userIds}],[${event.ringing}]}`;
-    case 'userAccept':
-      return `USER_ACCEPT{${event.userId}}`;
-    case 'userEnter':
-      return `USER_ENTER{${event.userId}}`;
-    case 'userLeave':
-      return `USER_LEAVE{${event.userId}}`;
-    case 'reject':
-      return `REJECT{${event.userId}}`;
-    case 'lineBusy':
-      return `LINE_BUSY{${event.userId}}`;
-    case 'userInviting':
-      return `ON_USER_INVITING{${event.userId}}`;
-    case 'userRinging':
-      return `ON_USER_RINGING{${event.userId}}`;
-    case 'noResponse':
-      return `NO_RESP{${event.sponsor}, [${event.userIds}]}`;
-    case 'members':
-      return `LIST{[${event.inCall}],[${event.ringing}]}`;
-    case 'available':
-      return `AVAILABLE{${event.userId}${Object.entries(event.changed)
-        .map(([kind, on]) => `, ${kind} ${on}`)
-        .join('')}}`;
-    case 'typeChanged':
-      return `CALL_TYPE_CHANGED{${event.oldType},${event.newType}}`;
-    case 'userLink':
-      return `ON_USER_LINK_CHANGED{${event.userId}, ${event.isReachable}}`;
-    case 'canceled':
-      return `CANCEL{${event.reason}${event.device ? `, ${event.device.name}` : ''}}`;
-    case 'missed':
-      return `ON_CALL_CANCELED{${event.reason}}`;
-    case 'ended':
-      return `CALLING_END{${event.userId}, ${event.reason}${event.device ? `, ${event.device.name}` : ''}}`;
-    case 'kickedOut':
-      return 'KICKED_OUT';
-  }
-}
