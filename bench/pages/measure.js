@@ -1,5 +1,6 @@
 // Sees every connection of its page, whoever makes it: when the first picture of one is decoded, and when its first sound arrives.
 const POLL_MS = 5;
+const FRAMED_WITHIN_MS = 60_000;
 const connections = [];
 
 const Connection = window.RTCPeerConnection;
@@ -8,16 +9,17 @@ window.RTCPeerConnection = class extends Connection {
     super(...args);
     connections.push(this);
     this.addEventListener('track', ({ track }) => {
-      if (track.kind === 'video') this.firstFrame = firstFrame(track);
+      if (track.kind === 'video') this.firstFrame = firstFrame(track, this);
     });
   }
 };
 
 /** When the browser hands out the first decoded frame. */
-async function firstFrame(track) {
+async function firstFrame(track, connection) {
   const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
   const { value } = await reader.read();
   const at = performance.now();
+  if (value) connection.framedAt = at;
   value?.close();
   await reader.cancel();
   return at;
@@ -48,16 +50,15 @@ export async function measure(before, press) {
   return { frameMs: frameAt - pressedAt, audioMs: audioAt - pressedAt };
 }
 
-/** When so many paths stood and each had brought a picture, by the clock that all pages of this browser share, ms. */
-export async function framed(paths) {
-  for (;;) {
-    const shown = standing().filter(({ firstFrame }) => firstFrame !== undefined);
-    const frames = await Promise.all(shown.map(({ firstFrame }) => firstFrame));
-    // None of them was made anew meanwhile.
-    if (shown.length >= paths && shown.every((connection) => standing().includes(connection)))
-      return performance.timeOrigin + Math.max(...frames);
+/** When the last of so many paths had its first picture, by the clock that all pages of this browser share, ms. */
+export async function framed(count) {
+  const until = performance.now() + FRAMED_WITHIN_MS;
+  while (performance.now() < until) {
+    const frames = standing().flatMap(({ framedAt }) => framedAt ?? []);
+    if (frames.length >= count) return performance.timeOrigin + Math.max(...frames);
     await pause(POLL_MS);
   }
+  throw new Error(`not ${count} paths bring pictures: ${paths().join('; ')}`);
 }
 
 export const clock = () => performance.timeOrigin + performance.now();
@@ -73,7 +74,8 @@ export const paths = () =>
     .map((connection) => {
       const { connectionState, iceConnectionState, signalingState } = connection;
       const dtls = connection.getSenders()[0]?.transport?.state ?? 'none';
-      return `${connectionState} (ice ${iceConnectionState}, signaling ${signalingState}, dtls ${dtls})`;
+      const picture = connection.framedAt === undefined ? 'no picture' : 'a picture';
+      return `${connectionState} (ice ${iceConnectionState}, signaling ${signalingState}, dtls ${dtls}), ${picture}`;
     });
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

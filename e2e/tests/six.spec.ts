@@ -1,5 +1,5 @@
 import { Group } from '../fixtures/group.js';
-import type { Person } from '../fixtures/person.js';
+import { CROWDED_MS, type Person } from '../fixtures/person.js';
 import { expect, test } from '../fixtures/test.js';
 
 test('six people: sound in all thirty directions, and the pictures that are shown', async ({ person }) => {
@@ -25,7 +25,10 @@ test('six people: sound in all thirty directions, and the pictures that are show
   );
   for (const someone of people) {
     await expect
-      .poll(() => someone.picturesSent(), { message: 'the picture goes to the one who shows it' })
+      .poll(() => someone.picturesSent(), {
+        message: 'the picture goes to the one who shows it',
+        timeout: CROWDED_MS,
+      })
       .toBe(1);
   }
   await Promise.all(people.map((someone) => someone.expectShown(shownTo(someone).userID)));
