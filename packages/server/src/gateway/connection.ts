@@ -15,9 +15,15 @@ import type { AppConfig } from '../config/config.js';
 import type { AddressLimits } from '../limits/address-limits.js';
 import type { RateLimiter } from '../limits/rate-limiter.js';
 import type { Cancel } from '../system/clock.js';
-import type { Admitted } from './admission.js';
 import { decodeFirst, textOf } from './decode.js';
-import { Entrance, type EntranceParts, type LoginRefusal, refusedForNow, type Verified } from './entrance.js';
+import type { Admitted } from './entering/admission.js';
+import {
+  Entrance,
+  type EntranceParts,
+  type LoginRefusal,
+  refusedForNow,
+  type Verified,
+} from './entering/entrance.js';
 import { IceSupply, type IceSupplyParts } from './ice-supply.js';
 import { userKey } from './keys.js';
 import { Session, type SessionParts } from './session.js';

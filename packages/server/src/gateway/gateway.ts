@@ -11,6 +11,8 @@ import type { Clock } from '../system/clock.js';
 import type { Random } from '../system/random.js';
 import { logCalls } from './call-log.js';
 import { Connection, type ConnectionParts, type GatewayApp } from './connection.js';
+import { Turns } from './entering/turns.js';
+import { WaitingRoom } from './entering/waiting-room.js';
 import { type CallCounts, LiveCalls } from './live-calls.js';
 import { LostLinks } from './lost-links.js';
 import { type GatewayMeter, NO_METER } from './meter.js';
@@ -19,8 +21,6 @@ import { returns } from './returns.js';
 import { RingTimer } from './ring-timer.js';
 import { Sessions } from './sessions.js';
 import type { ConnectionInfo, Socket } from './socket.js';
-import { Turns } from './turns.js';
-import { WaitingRoom } from './waiting-room.js';
 
 export interface GatewayDeps {
   readonly apps: (sdkAppId: number) => GatewayApp | undefined;

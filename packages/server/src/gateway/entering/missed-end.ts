@@ -1,6 +1,6 @@
 import { CallEndReason, type CallOver, type RecordedPart } from '@ringback/protocol';
-import type { Store } from '../store/contract.js';
-import type { Clock } from '../system/clock.js';
+import type { Store } from '../../store/contract.js';
+import type { Clock } from '../../system/clock.js';
 
 interface Parts {
   readonly store: Pick<Store, 'liveCall' | 'record'>;

@@ -1,9 +1,9 @@
 import { type CallOver, Code, type LoginFrame } from '@ringback/protocol';
-import type { Logger } from '../log/logger.js';
+import type { Logger } from '../../log/logger.js';
+import { deviceKey } from '../keys.js';
+import type { LiveCalls } from '../live-calls.js';
+import type { GatewayMeter } from '../meter.js';
 import { type AdmissionParts, type Admitted, admit } from './admission.js';
-import { deviceKey } from './keys.js';
-import type { LiveCalls } from './live-calls.js';
-import type { GatewayMeter } from './meter.js';
 import type { Turns } from './turns.js';
 import type { WaitingRoom } from './waiting-room.js';
 

@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from '../system/clock.js';
+import type { Cancel, Clock } from '../../system/clock.js';
 import { Queue } from './queue.js';
 
 /**

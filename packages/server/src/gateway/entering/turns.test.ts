@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { settled } from '../system/testing/virtual-clock.js';
+import { settled } from '../../system/testing/virtual-clock.js';
 import { Turns } from './turns.js';
 
 it('one after another for each key, also behind one that fails, and nothing is left', async () => {

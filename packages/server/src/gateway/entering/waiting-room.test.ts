@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VirtualClock } from '../system/testing/virtual-clock.js';
+import { VirtualClock } from '../../system/testing/virtual-clock.js';
 import { type Outcome, type Place, WaitingRoom } from './waiting-room.js';
 
 const AT_ONCE = 16;

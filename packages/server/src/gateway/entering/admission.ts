@@ -1,13 +1,13 @@
 import { type CallOver, Code, type LoginFrame, type ResumeClaim, type Snapshot } from '@ringback/protocol';
-import { AuthError } from '../auth/error.js';
-import { plainText } from '../directory/plain-text.js';
-import type { CommitResult, DeviceAddress, InboxEntry, Store } from '../store/contract.js';
-import type { Clock } from '../system/clock.js';
-import type { Random } from '../system/random.js';
-import type { LostLinks } from './lost-links.js';
-import { Mailbox } from './mailbox.js';
+import { AuthError } from '../../auth/error.js';
+import { plainText } from '../../directory/plain-text.js';
+import type { CommitResult, DeviceAddress, InboxEntry, Store } from '../../store/contract.js';
+import type { Clock } from '../../system/clock.js';
+import type { Random } from '../../system/random.js';
+import type { LostLinks } from '../lost-links.js';
+import { Mailbox } from '../mailbox.js';
+import type { Sessions } from '../sessions.js';
 import { missedEnd } from './missed-end.js';
-import type { Sessions } from './sessions.js';
 import { hashToken } from './token.js';
 
 export interface AdmissionParts {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { systemRandom } from '../system/random.js';
-import { VirtualClock } from '../system/testing/virtual-clock.js';
+import { systemRandom } from '../../system/random.js';
+import { VirtualClock } from '../../system/testing/virtual-clock.js';
+import { LostLinks } from '../lost-links.js';
+import { Sessions } from '../sessions.js';
+import { APP, calling, PUBLISH, TestServer } from '../testing/server.js';
+import { storeWith } from '../testing/store-with.js';
 import { admit } from './admission.js';
-import { LostLinks } from './lost-links.js';
-import { Sessions } from './sessions.js';
-import { APP, calling, PUBLISH, TestServer } from './testing/server.js';
-import { storeWith } from './testing/store-with.js';
 
 /** Sessions that tell how many listeners are left. */
 class CountedSessions extends Sessions {
