@@ -99,7 +99,7 @@ export function createGateway({ store, clock, log, meter = NO_METER, ...deps }: 
     meter,
     commands: new RateLimiter(COMMANDS, clock),
     requests: new RateLimiter(REQUESTS, clock),
-    changes: new RateLimiter(REQUESTS, clock),
+    dearRequests: new RateLimiter(REQUESTS, clock),
     loginsOfUsers: new RateLimiter(LOGINS, clock),
   };
 

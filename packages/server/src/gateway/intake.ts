@@ -12,9 +12,10 @@ const LEAVING: ReadonlySet<CommandOp> = new Set(['hangup', 'reject', 'withdraw',
 
 /** In 10 s, of one user on all his links; a page that scrolls through its calls asks a few times a second. */
 const REQUESTS = 120;
-/** Of these, those that are written: each looks at whole groups and lists, and waits for the disk. */
-const CHANGES = 30;
-const CHANGING: ReadonlySet<Request['ask']> = new Set([
+/** Of these, those that cost most: they look at whole groups and lists and wait for the disk, or read a hundred records. */
+const DEAR_REQUESTS = 30;
+const DEAR: ReadonlySet<Request['ask']> = new Set([
+  'recentCalls',
   'setProfile',
   'createGroup',
   'updateGroup',
@@ -31,7 +32,7 @@ export interface IntakeParts extends AskedParts {
   readonly commands: RateLimiter;
   /** Requests of each user: a new link or device brings no more of them. */
   readonly requests: RateLimiter;
-  readonly changes: RateLimiter;
+  readonly dearRequests: RateLimiter;
 }
 
 const OK: Taken = { ok: true };
@@ -103,10 +104,10 @@ export class Intake {
   }
 
   #takeRequest(ask: Request['ask']): Taken {
-    const { requests, changes } = this.#parts;
+    const { requests, dearRequests } = this.#parts;
     const { appId, userId } = this.#options.device;
     const key = userKey(appId, userId);
-    const taken = CHANGING.has(ask) ? changes.take(key, CHANGES) : OK;
+    const taken = DEAR.has(ask) ? dearRequests.take(key, DEAR_REQUESTS) : OK;
     return taken.ok ? requests.take(key, REQUESTS) : taken;
   }
 

@@ -125,6 +125,7 @@ export interface Presence {
 }
 
 export interface RecordPage {
+  /** A full page may be longer: it has all that ended at the same moment as its last, for the next one goes on before that. */
   readonly limit: number;
   /** Only calls that ended before this server time, ms. */
   readonly before?: number | undefined;

@@ -1,10 +1,17 @@
 import type { Fact } from '@ringback/calls';
 import type { CallRecord } from '@ringback/protocol';
-import type { OutboxEntry, RecordPage } from '../contract.js';
+import type { OutboxEntry } from '../contract.js';
 import { BulkInsert } from './bulk-insert.js';
 import { DirectoryTables } from './directory-tables.js';
 import { number, type SqlDriver, type SqlRow, text } from './driver/driver.js';
 import type { CallChange, EntryChange, RecordChange, RecordUser, UserChange } from './journal/change-set.js';
+
+/** Calls that ended from then on, and before then. */
+export interface Ended {
+  readonly limit: number;
+  readonly from: number;
+  readonly before: number;
+}
 
 /** Every statement on the tables while the server runs, prepared once. What is written is written inside a transaction of the caller. */
 export class Tables {
@@ -69,8 +76,8 @@ export class Tables {
     return row && recordIn(row);
   }
 
-  recordsOfUser(appId: number, userId: string, { limit, before }: Required<RecordPage>): CallRecord[] {
-    return this.#sql.recordsOfUser.all(appId, userId, before ?? Number.MAX_SAFE_INTEGER, limit).map(recordIn);
+  recordsOfUser(appId: number, userId: string, { limit, from, before }: Ended): CallRecord[] {
+    return this.#sql.recordsOfUser.all(appId, userId, from, before, limit).map(recordIn);
   }
 
   facts(limit: number): OutboxEntry[] {
@@ -107,7 +114,8 @@ const prepare = (driver: SqlDriver) => ({
      CROSS JOIN records ON records.id = record_users.record
      CROSS JOIN record_calls ON record_calls.app = records.app AND record_calls.call = records.call
        AND record_calls.record = records.id
-     WHERE record_users.app = ? AND record_users.user = ? AND record_users.ended_at < ?
+     WHERE record_users.app = ? AND record_users.user = ? AND record_users.ended_at >= ?
+       AND record_users.ended_at < ?
      ORDER BY record_users.ended_at DESC, record_users.record DESC LIMIT ?`,
   ),
   facts: driver.prepare('SELECT id, app, fact FROM outbox ORDER BY id LIMIT ?'),

@@ -137,7 +137,7 @@ describe.each(driversHere())('folding (%s)', (name) => {
     const { fold, step, tables } = await folding({ records: many });
     step(fold, Number.POSITIVE_INFINITY);
     expect(tables.record(APP, 'c42')).toEqual(record('c42', ['ann'], 42));
-    const page = tables.recordsOfUser(APP, 'ann', { limit: 2, before: START + 50 });
+    const page = tables.recordsOfUser(APP, 'ann', { from: 0, limit: 2, before: START + 50 });
     expect(page.map(({ callId }) => callId)).toEqual(['c49', 'c48']);
   });
 });

@@ -126,6 +126,27 @@ export function readsContract(kind: StorageKind): void {
       expect(rest.map(({ callId }) => callId)).toEqual(['c30', 'c20', 'c10']);
     });
 
+    it('no page divides those that ended at the same moment', async () => {
+      const { given, store, reopen } = await fixture(kind);
+      const all = [10, 30, 20, 20, 20, 5].map((end, index) => record(`c${index}`, ['ann'], end));
+      const pages = async () => {
+        const seen: string[][] = [];
+        for (let before: number | undefined; ; ) {
+          const page = await store().recordsOfUser(APP, 'ann', { limit: 2, before });
+          if (page.length === 0) return seen;
+          seen.push(page.map(({ callId }) => callId));
+          before = page.at(-1)!.endedAt;
+        }
+      };
+      await given({ records: all.slice(0, 3) });
+      if (kind.keeps) await reopen();
+      await given({ records: all.slice(3) });
+      expect(await pages()).toEqual([
+        ['c1', 'c4', 'c3', 'c2'],
+        ['c0', 'c5'],
+      ]);
+    });
+
     it('are one a call, the last that was written', async () => {
       const { given, store } = await fixture(kind);
       await given({ records: [record('c', ['ann'], 10)] });
