@@ -204,6 +204,14 @@ describe('links', () => {
     expect(await link('/ws')).toMatch(/^429 too many failed logins from this address, try again in 60 s/);
   });
 
+  it('that are refused again and again do not fill the log', async () => {
+    for (let n = 0; n < 30; n += 1) await link('/elsewhere');
+    expect(lines).toHaveLength(10);
+    clock.advance(60_000);
+    await link('/elsewhere');
+    expect(lines).toHaveLength(11);
+  });
+
   it('that are refused for another reason do not count', async () => {
     for (let n = 0; n < 5; n += 1) await link('/ws', { origin: 'https://evil.example' });
     expect(await link('/ws')).toBe('hello');

@@ -22,7 +22,7 @@ export interface LinksOptions {
   readonly accept: (socket: LinkSocket, info: LinkInfo) => void;
   readonly allowedOrigins: AllowedOrigins;
   readonly clientAddress: ClientAddress;
-  readonly addressLimits: Pick<AddressLimits, 'link' | 'login'>;
+  readonly addressLimits: Pick<AddressLimits, 'link' | 'login' | 'isNews'>;
   /** While true, new links are refused with 503. */
   readonly isDraining: () => boolean;
   readonly log: Logger;
@@ -69,7 +69,9 @@ export function serveLinks(server: Server, options: LinksOptions): void {
     const refusal = refusalOf(request, address);
     if (refusal !== undefined) {
       options.refused?.(refusal.status);
-      log.warn({ address, status: refusal.status }, `link refused: ${refusal.message}`);
+      if (options.addressLimits.isNews(address)) {
+        log.warn({ address, status: refusal.status }, `link refused: ${refusal.message}`);
+      }
       refuse(socket, refusal);
       return;
     }

@@ -11,16 +11,21 @@ export interface AddressLimitSettings {
 /** 8 bytes for each link and failed login of each: about 10 MB with the defaults, when so many attack at once. */
 const WINDOW = { windowMs: 60_000, maxKeys: 20_000 };
 
+/** Lines in the log about what one address is refused, in a minute: it must not fill the disk. */
+const LINES = 10;
+
 /** How often an address may open links and fail to log in. An IPv6 address counts as its /64. */
 export class AddressLimits {
   readonly #most: AddressLimitSettings;
   readonly #links: RateLimiter;
   readonly #failedLogins: RateLimiter;
+  readonly #lines: RateLimiter;
 
   constructor(most: AddressLimitSettings, clock: Pick<Clock, 'now'>) {
     this.#most = most;
     this.#links = new RateLimiter(WINDOW, clock);
     this.#failedLogins = new RateLimiter(WINDOW, clock);
+    this.#lines = new RateLimiter(WINDOW, clock);
   }
 
   /** Counts a new link. */
@@ -31,6 +36,11 @@ export class AddressLimits {
   /** Whether somebody may try to log in. */
   login(address: string): Taken {
     return this.#failedLogins.check(customerOf(address), this.#most.failedLogins);
+  }
+
+  /** Whether one more refusal is worth a line in the log. */
+  isNews(address: string): boolean {
+    return this.#lines.take(customerOf(address), LINES).ok;
   }
 
   loginFailed(address: string): void {
