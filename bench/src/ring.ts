@@ -28,12 +28,18 @@ await withScratch(async (data) => {
   const rings: number[] = [];
   const relayed: number[] = [];
   const syncs: number[] = [];
+  const delays: number[] = [];
   let late = 0;
+  // What a steady load has in it that the other has not is compiled by then.
+  await callSteadily(ringback.pairs, rate, WARM_UP_MS);
+  await callSteadily(relay.pairs, rate, WARM_UP_MS);
   for (let round = 0; round < options.rounds; round += 1) {
     const here = await callSteadily(ringback.pairs, rate, options.seconds * 1_000);
     rings.push(...here.ringMs);
     late += here.late;
-    relayed.push(...(await callSteadily(relay.pairs, rate, options.seconds * 1_000)).ringMs);
+    const there = await callSteadily(relay.pairs, rate, options.seconds * 1_000);
+    relayed.push(...there.ringMs);
+    delays.push(...here.delaysMs, ...there.delaysMs);
     syncs.push(...timePageSyncs(data, SYNCS_PER_ROUND));
   }
   await stop();
@@ -52,7 +58,12 @@ await withScratch(async (data) => {
   console.log(
     table(
       ['ms', 'samples', 'p50', 'p95', 'p99'],
-      [row('Ringback', rings), row('bare relay', relayed), row('fdatasync of a page', syncs)],
+      [
+        row('Ringback', rings),
+        row('bare relay', relayed),
+        row('fdatasync of a page', syncs),
+        row('delay of the load generator', delays),
+      ],
     ),
   );
   console.log(

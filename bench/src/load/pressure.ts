@@ -34,6 +34,8 @@ export interface Steady {
   readonly ringMs: readonly number[];
   /** Calls that came due while every pair was busy, and were made when one was free. */
   readonly late: number;
+  /** How much later than they were due the generator came to its calls, ms each: its own stalls, which are in no other figure. */
+  readonly delaysMs: readonly number[];
 }
 
 /**
@@ -42,6 +44,7 @@ export interface Steady {
  */
 export async function callSteadily(pairs: readonly Pair[], perSecond: number, ms: number): Promise<Steady> {
   const ringMs: number[] = [];
+  const delaysMs: number[] = [];
   const free = [...pairs];
   const due: number[] = [];
   let late = 0;
@@ -70,6 +73,7 @@ export async function callSteadily(pairs: readonly Pair[], perSecond: number, ms
   while (performance.now() - startedAt < ms) {
     await sleep(1);
     for (const now = performance.now(); nextAt <= now; nextAt += gap()) {
+      delaysMs.push(now - nextAt);
       // The one that has rested longest: a few that make all the calls would come upon what one link may send.
       const pair = free.shift();
       if (pair) begin(pair, now);
@@ -85,5 +89,5 @@ export async function callSteadily(pairs: readonly Pair[], perSecond: number, ms
       allEnded = resolve;
     });
   }
-  return { calls, ringMs, late };
+  return { calls, ringMs, late, delaysMs };
 }

@@ -64,6 +64,18 @@ describe.each(driversHere())('group commit (%s)', (driver) => {
     expect(faults.brief).toEqual([]);
   });
 
+  it('folds some commits together', async () => {
+    const { faults, together } = await watched(200_000);
+    let count = 0;
+    const commitOne = () => together(changing({ records: [record(`c${++count}`, ['ann', 'bob'])] }));
+    while (!faults.brief.includes('INSERT records')) await commitOne();
+    faults.statements = [];
+    for (let commits = 0; commits < 40; commits++) await commitOne();
+    const folds = faults.brief.filter((statement) => statement === 'BEGIN').length - 40;
+    expect(folds).toBeGreaterThan(5);
+    expect(folds).toBeLessThan(30);
+  });
+
   it('frees acknowledged entries with the next transaction', async () => {
     const { faults, store, together } = await watched();
     for (const note of ['a', 'b', 'c']) await together(changing({ mail: [mail('ann', 'ann1', note)] }));

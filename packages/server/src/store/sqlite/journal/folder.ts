@@ -17,6 +17,8 @@ import { changeSetIn } from './text.js';
 const FOLDED_TOGETHER = 8_000_000;
 /** Twice as fast as the journal grows, so that one backlog is gone before the next is whole. */
 const PACE = 2;
+/** A fold takes about so many steps, not one for every commit: a transaction costs something however little it writes. */
+const STEPS = 200;
 /** A journal that cannot be folded takes no more than so many times as much. */
 const MOST = 8;
 /** The share of `foldedTogether` that is folded before a commit where the journal is that long: it waits for no more. */
@@ -40,6 +42,8 @@ export class Folder {
   readonly #foldedTogether: number;
   #backlog = new Backlog({ mayBeInTables: false });
   #fold: Fold | null = null;
+  /** What the journal has grown by since the last step. */
+  #grown = 0;
   readonly #backOff: BackOff;
 
   constructor(parts: FolderParts) {
@@ -84,8 +88,10 @@ export class Folder {
 
   /** Does a share of the work, now that the journal has become longer by so many characters. */
   work(characters: number): void {
-    if (characters > 0 && !this.#backOff.isOn) this.#step(characters);
     this.#parts.meter.journal(this.#backlog.size + (this.#fold?.backlog.size ?? 0));
+    if (this.#backOff.isOn) return;
+    this.#grown += characters;
+    if (this.#grown >= this.#foldedTogether / STEPS) this.#step(this.#grown);
   }
 
   /** Brings everything into the tables, durably. @throws Error */
@@ -121,6 +127,7 @@ export class Folder {
 
   /** Folds so much that the tables gain on a journal that grows by so many characters. What fails is tried again after a while. */
   #step(characters: number): void {
+    this.#grown = 0;
     if (!this.#fold && this.#backlog.size >= this.#foldedTogether) this.#begin();
     if (!this.#fold) return;
     const { sync, log, meter } = this.#parts;
