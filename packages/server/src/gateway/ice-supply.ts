@@ -30,7 +30,7 @@ export class IceSupply {
 
   /** Before an answer: it may be the one that brings the device into a call. */
   before(result: CommandResult): void {
-    if ('call' in result) this.#give(result.call.callId);
+    if (this.#parts.ice.areTimed && 'call' in result) this.#give(result.call.callId);
   }
 
   /** The link has come; the device may have been in a call all along. */

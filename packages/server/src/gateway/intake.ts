@@ -74,7 +74,7 @@ export class Intake {
   }
 
   command(frame: CommandFrame): void {
-    if (this.#mayRun(frame)) void this.#run(frame.id, runCommand(this.#parts, this.#options, frame));
+    if (this.#mayRun(frame)) this.#run(frame.id, runCommand(this.#parts, this.#options, frame));
   }
 
   /** False: it has been refused. */
@@ -99,7 +99,7 @@ export class Intake {
       return;
     }
     const taken = this.#takeRequest(frame.request.ask);
-    if (taken.ok) void this.#run(frame.id, runRequest(this.#parts, this.#options, frame));
+    if (taken.ok) this.#run(frame.id, runRequest(this.#parts, this.#options, frame));
     else this.#refuse(frame.id, `too many requests, try again in ${taken.retryAfterS} s`);
   }
 
@@ -124,16 +124,18 @@ export class Intake {
   }
 
   /** What runs answers by itself; what fails unforeseen is answered here. */
-  async #run(id: string, answering: Promise<void>): Promise<void> {
+  #run(id: string, answering: Promise<void>): void {
     this.#inFlight += 1;
-    try {
-      await answering;
-    } catch (err) {
+    answering.then(this.#answered, (err: unknown) => {
       this.#options.log.error({ err }, 'a command or request failed');
       this.#parts.meter.commandRefused(this.#options.device.appId, Code.SERVER_ERROR);
       refuse(this.#options.wire, id, Code.SERVER_ERROR, 'the server could not do this');
-    }
+      this.#answered();
+    });
+  }
+
+  readonly #answered = (): void => {
     this.#inFlight -= 1;
     this.#events.answered();
-  }
+  };
 }

@@ -32,9 +32,14 @@ export class IceServers {
     this.#turn = turn;
   }
 
+  /** There are some for devices in calls alone. */
+  get areTimed(): boolean {
+    return this.#all.length > this.open.length || this.#turn.length > 0;
+  }
+
   /** For a device in a call. null: there is nothing but what is open. */
   forCall(bearer: Bearer, now: number): TimedServers | null {
-    if (this.#all.length === this.open.length && this.#turn.length === 0) return null;
+    if (!this.areTimed) return null;
     const made = this.#turn.map((turn) => ({ urls: turn.urls, ...turnCredential(turn, bearer, now) }));
     const shortest = Math.min(...this.#turn.map(({ ttl }) => ttl));
     return {

@@ -1,4 +1,4 @@
-import type { CommandAnswer, ServerEvent } from '@ringback/protocol';
+import type { CommandAnswer, InboxFrame, ServerEvent } from '@ringback/protocol';
 import type { InboxEntry } from '../../contract.js';
 
 /** Events as JSON, each written once. What several devices are told is one object for all of them. */
@@ -46,10 +46,18 @@ export class Entry implements InboxEntry {
 
   get text(): string {
     if (this.#text !== undefined) return this.#text;
-    const events = this.#texts?.of(this.events) ?? JSON.stringify(this.events);
-    const answer = this.answer ? `"answer":${JSON.stringify(this.answer)},` : '';
-    this.#text = `${FRAME}"seq":${this.seq},${answer}"events":${events}}`;
+    this.#text = this.#texts ? this.#shared(this.#texts) : this.#alone();
     this.#texts = null;
     return this.#text;
+  }
+
+  #alone(): string {
+    const { seq, answer, events } = this;
+    return JSON.stringify({ t: 'inbox', seq, answer, events } satisfies InboxFrame);
+  }
+
+  #shared(texts: EventTexts): string {
+    const answer = this.answer ? `"answer":${JSON.stringify(this.answer)},` : '';
+    return `${FRAME}"seq":${this.seq},${answer}"events":${texts.of(this.events)}}`;
   }
 }
