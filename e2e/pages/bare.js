@@ -58,6 +58,9 @@ async function login({ userID, userSig, deviceName, restores = true, ...options 
       }
     });
   }
+  engine.getTim().on('onProfileUpdated', ({ data }) => {
+    for (const { userID: changed } of data) log.push({ name: 'PROFILE_UPDATED', event: { userID: changed } });
+  });
   await engine.login({ userID, userSig, deviceName });
 }
 
@@ -69,6 +72,16 @@ async function run(method, args) {
     return { ok: true, value };
   } catch (error) {
     log.push({ name: `${method}() rejected`, event: { code: error.code } });
+    return { ok: false, name: error.name, code: error.code, message: error.message };
+  }
+}
+
+/** Asks the engine's chat client, and notes nothing. */
+async function tim(method, params) {
+  try {
+    const { data } = await engine.getTim()[method](params);
+    return { ok: true, value: data };
+  } catch (error) {
     return { ok: false, name: error.name, code: error.code, message: error.message };
   }
 }
@@ -141,6 +154,7 @@ window.app = {
   last,
   login,
   run,
+  tim,
   received,
   liveTracks,
   shownFrames,

@@ -13,7 +13,7 @@ const framesOf = (page: Page, user: string) => async (): Promise<number> =>
       (videos) => (videos[0] as HTMLVideoElement | undefined)?.getVideoPlaybackQuality().totalVideoFrames,
     )) ?? 0;
 
-test('S2-01 S2-04 S2-14 S2-16 S2-19 S2-20 a group call: start with three, call a fourth, stop that ring, mute, join by link, go on with another device', async ({
+test('S2-01 S2-04 S2-14 S2-16 S2-19 S2-20 a group call: start with a saved group, call a fourth, stop that ring, mute, hide a picture, join by link, go on with another device', async ({
   small,
   demo,
 }) => {
@@ -22,12 +22,15 @@ test('S2-01 S2-04 S2-14 S2-16 S2-19 S2-20 a group call: start with three, call a
     ['ann', 'ben', 'cat', 'dee'].map((name) => demo.signIn(small, name)),
   );
   if (!ann || !ben || !cat || !dee) throw new Error('four people');
-  await test.step('start with three', async () => {
+  await test.step('start with three, saved as a group', async () => {
     await ann.getByTestId('choose').click();
     for (const name of ['ben', 'cat']) await ann.getByTestId(`pick-${name}`).click();
-    await ann.getByTestId('group-video').click();
+    await ann.getByTestId('save-group').click();
+    await ann.getByTestId('group-name').fill('Crew');
+    await ann.keyboard.press('Enter');
+    await ann.getByTestId('group-video-Crew').click();
     await expect(ann.getByRole('listitem', { name: 'ben, Ringing…' })).toBeVisible();
-    await expect(cat.getByTestId('incoming')).toContainText('Group video call');
+    await expect(cat.getByTestId('incoming')).toContainText('Group video call, Crew');
     for (const page of [ben, cat]) {
       await page.getByTestId('meet-cam').click();
       await page.getByTestId('answer').click();
@@ -51,6 +54,17 @@ test('S2-01 S2-04 S2-14 S2-16 S2-19 S2-20 a group call: start with three, call a
     await cat.getByTestId('toggle-mic').click();
     await expect(ann.getByRole('listitem', { name: /^cat, Muted/ })).toBeVisible();
     await expect(ann.locator('[data-testid=tile-cat].rb-tile-speaks')).toHaveCount(0);
+  });
+  await test.step('a picture that is hidden is not sent, and comes back when it is shown', async () => {
+    const tile = ben.getByTestId('tile-ann');
+    await ben.getByTestId('tile-menu-ann').focus();
+    await ben.keyboard.press('F10');
+    await ben.getByRole('menuitem', { name: 'Hide picture' }).click();
+    await expect(tile).toContainText('Picture hidden');
+    await expect(tile.locator('video')).toHaveCount(0);
+    await tile.click({ button: 'right' });
+    await ben.getByRole('menuitem', { name: 'Show picture' }).click();
+    await expect.poll(framesOf(ben, 'ann'), LONG).toBeGreaterThan(3);
   });
   await test.step('join by link', async () => {
     const begin = ann.locator('[data-testid=event-row][data-event=ON_CALL_BEGIN]');

@@ -32,13 +32,56 @@ test('the README’s first ten minutes: sign in twice, call by video, talk, hang
   }
 });
 
-test('a voice call is declined', async ({ granted, demo }) => {
+test('a voice call is declined; neither then nor when the page is back does a stray Enter dial', async ({
+  granted,
+  demo,
+}) => {
   const carol = await demo.signIn(granted, 'carol');
   const dave = await demo.signIn(granted, 'dave');
-  await carol.getByTestId('call-audio-dave').click();
+  await carol.getByTestId('call-audio-dave').focus();
+  await carol.keyboard.press('Enter');
   await dave.getByTestId('decline').click();
   await expect(dave.getByTestId('incoming')).toBeHidden();
   await expect(carol.getByRole('heading', { name: 'dave declined' })).toBeVisible();
+  await carol.keyboard.press('Enter');
+  await expect(carol.getByTestId('ended')).toBeVisible();
+  // The first step from here is the first action.
+  await carol.keyboard.press('Tab');
+  await expect(carol.getByTestId('call-again')).toBeFocused();
+  await carol.getByTestId('close-ended').focus();
+  await carol.keyboard.press('Enter');
+  await expect(carol.getByTestId('person-dave')).toBeFocused();
+  await carol.keyboard.press('Enter');
+  await expect(carol.getByTestId('outgoing')).toHaveCount(0);
+  await carol.keyboard.press('Tab');
+  await expect(carol.getByTestId('call-audio-dave')).toBeFocused();
+});
+
+test('minimised, the call goes on in a small window while the page is used: a new name is seen in the running call', async ({
+  granted,
+  demo,
+}) => {
+  const heidi = await demo.signIn(granted, 'heidi');
+  const ivan = await demo.signIn(granted, 'ivan');
+  await heidi.getByTestId('call-video-ivan').click();
+  await ivan.getByTestId('answer').click();
+  for (const page of [heidi, ivan]) await expect.poll(() => frames(page)).toBeGreaterThan(5);
+  const video = await heidi.locator('[data-testid=remote-view] video').elementHandle();
+  await heidi.getByTestId('minimise').click();
+  await expect(heidi.getByTestId('person-ivan')).toContainText('In the call');
+  await expect(heidi.getByTestId('back-to-call')).toBeFocused();
+  const before = await frames(heidi);
+  await expect.poll(() => frames(heidi)).toBeGreaterThan(before + 5);
+  await heidi.getByTestId('account').click();
+  await heidi.getByLabel('Display name').fill('Heidi Berg');
+  await heidi.keyboard.press('Enter');
+  await expect(ivan.getByTestId('in-call')).toContainText('Heidi Berg');
+  await heidi.getByTestId('back-to-call').focus();
+  await heidi.keyboard.press('p');
+  await expect(heidi.getByTestId('people')).not.toBeInViewport();
+  await expect(heidi.getByTestId('minimise')).toBeFocused();
+  // The picture is the same element; nothing was made anew.
+  expect(await video?.evaluate((element) => element.isConnected)).toBe(true);
 });
 
 test('by keyboard alone: Tab gets to Answer, and the device menus open, close and give the focus back', async ({
