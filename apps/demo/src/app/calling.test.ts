@@ -163,3 +163,20 @@ test('S1-24 no permission: no call, but the help, which tries again', async () =
   expect(fake.model().call.phase).toBe('outgoing');
   expect(fake.model().notices).toEqual([]);
 });
+
+test('S1-02 who answers before the call is known to be placed does not keep the own camera closed', async () => {
+  const fake = await signedIn();
+  let placed = (_call: { code: number; callId: string }) => {};
+  fake.engine.call.mockReturnValueOnce(
+    new Promise((resolve) => {
+      placed = resolve;
+    }),
+  );
+  fake.controller.act({ do: 'call', userIds: ['bob'], media: 'video' });
+  await settled();
+  fake.emit(TUICallEvent.ON_CALL_BEGIN, { callId: 'c1', callMediaType: 2, callRole: 'inviter' });
+  placed({ code: 0, callId: 'c1' });
+  await settled();
+  expect(fake.engine.openCamera).toHaveBeenCalledTimes(1);
+  expect(fake.model().call).toMatchObject({ phase: 'talking', callId: 'c1' });
+});

@@ -88,7 +88,10 @@ function bindTalk(env: Environment, targets: EventTargets, on: On): void {
   on(TUICallEvent.ON_CALL_BEGIN, ({ callId, callMediaType }) => {
     const before = store.model.call.phase;
     store.dispatch({ type: 'begun', callId, media: mediaOf(callMediaType), at: clock.now() });
-    if (before === 'incoming') media.beginCamera();
+    const { call } = store.model;
+    if (before !== 'incoming') media.beginOutgoing();
+    // In a group the own place comes with the list.
+    else if (call.phase === 'talking') media.beginCamera();
   });
   on(TUICallEvent.ON_CALL_RESTORED, (payload) => {
     const was = kept.of(payload.callId);

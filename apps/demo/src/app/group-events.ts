@@ -1,13 +1,15 @@
 import { TUICallEvent, type TUICallEventMap, type TUICallEventName } from '@ringback/engine';
-import type { Refusal } from '../model/call.js';
+import { hasTalk, type Refusal } from '../model/call.js';
 import { memberOf } from '../model/group.js';
 import type { Person } from '../model/person.js';
 import type { Directory } from './directory.js';
 import type { Environment } from './environment.js';
 import type { NoticeBoard } from './notice-board.js';
+import type { OwnMedia } from './own-media.js';
 
 export interface GroupEventTargets {
   readonly directory: Directory;
+  readonly media: OwnMedia;
   readonly notices: NoticeBoard;
   /** Who sits here. */
   readonly self: () => Person;
@@ -21,7 +23,7 @@ const TILE_FOR_MS = 8_000;
 /** Who comes, who does not and who leaves; the ends of a call of two are told by its own end event. */
 export function bindGroup(env: Environment, targets: GroupEventTargets, on: On): void {
   const { store, clock } = env;
-  const { directory, self } = targets;
+  const { directory, media, self } = targets;
   const refused = (userId: string, why: Refusal) => refuse(env, targets, directory.person(userId), why);
   on(TUICallEvent.REJECT, ({ userID }) => refused(userID, 'declined'));
   on(TUICallEvent.LINE_BUSY, ({ userID }) => refused(userID, 'busy'));
@@ -42,6 +44,7 @@ export function bindGroup(env: Environment, targets: GroupEventTargets, on: On):
       ringing: people(invitingUserIDList),
       at: clock.wall(),
     });
+    if (hasTalk(store.model.call)) media.beginCamera();
   });
 }
 

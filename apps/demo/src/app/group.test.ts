@@ -42,6 +42,28 @@ test('S2-01 several are called together, and the own camera opens as with one', 
   expect(fake.bell.play).toHaveBeenCalledWith('ringback', 'alice', expect.anything());
 });
 
+test('S2-02 the camera of who answers a group call opens when his place is in the page', async () => {
+  const fake = await signedIn();
+  fake.emit(TUICallEvent.ON_CALL_RECEIVED, {
+    callId: 'c1',
+    callerId: 'bob',
+    calleeIdList: ['alice', 'eve'],
+    isFromGroup: true,
+    groupID: '',
+    callMediaType: 2,
+    timeout: 30,
+    remaining: 30,
+  });
+  fake.emit(TUICallEvent.ON_CALL_BEGIN, { callId: 'c1', callMediaType: 2, callRole: 'invitee' });
+  expect(fake.engine.openCamera).not.toHaveBeenCalled();
+  list(fake, ['bob', 'alice'], ['eve']);
+  await settled();
+  list(fake, ['bob', 'alice', 'eve']);
+  await settled();
+  expect(partOf(fake, 'alice')).toEqual({ is: 'self' });
+  expect(fake.engine.openCamera).toHaveBeenCalledTimes(1);
+});
+
 test('one of several is a call of two', async () => {
   const fake = await signedIn();
   fake.controller.act({ do: 'call', userIds: ['bob', 'alice'], media: 'audio' });

@@ -23,10 +23,8 @@ export class KeptMedia {
     return kept?.callId === callId ? kept : null;
   }
 
-  reopen({ mic, cam, speaker }: MediaInCall): void {
-    if (mic) this.#media.want('mic', true);
-    if (cam) this.#media.want('cam', true);
-    if (!speaker) void this.#media.speaker(false);
+  reopen(media: MediaInCall): void {
+    this.#media.resume(media);
   }
 
   #keep(call: ReturnType<typeof liveCall>): void {

@@ -13,6 +13,8 @@ export class OwnMedia {
   /** What is wanted of each device, while the engine is still at an earlier wish. */
   readonly #wishes = new Map<Device, boolean>();
   #forgetPermission: () => void = () => {};
+  /** What was wanted when the call began is done, or is being done. */
+  #isBegun = false;
 
   constructor(env: Environment, permissions: Permissions) {
     this.#env = env;
@@ -35,20 +37,42 @@ export class OwnMedia {
     if (!isWorking) void this.#work(device);
   }
 
-  /** The caller's devices, as soon as the engine has the call: what was chosen meanwhile is made so. */
+  /**
+   * The caller's devices, as soon as the engine has the call: what was chosen meanwhile is made so. Whoever answers faster than the
+   * engine tells that the call was placed makes no difference: the first word counts.
+   */
   beginOutgoing(): void {
-    const own = this.#own;
-    if (own?.mic.on === false) this.want('mic', false);
+    if (this.#isBegun) return;
+    if (this.#own?.mic.on === false) this.want('mic', false);
     this.beginCamera();
   }
 
-  /** The own camera, if it is wanted. */
+  /** The own camera, if it is wanted. Its place is in the page by then. */
   beginCamera(): void {
+    if (this.#isBegun) return;
+    this.#isBegun = true;
     if (this.#own?.cam.on) this.want('cam', true);
+  }
+
+  /** After a reload: as they were. */
+  resume({
+    mic,
+    cam,
+    speaker,
+  }: {
+    readonly mic: boolean;
+    readonly cam: boolean;
+    readonly speaker: boolean;
+  }): void {
+    this.#isBegun = true;
+    if (mic) this.want('mic', true);
+    if (cam) this.want('cam', true);
+    if (!speaker) void this.speaker(false);
   }
 
   /** Nothing that was wanted in a call concerns the next one. */
   end(): void {
+    this.#isBegun = false;
     this.#wishes.clear();
     this.#forgetPermission();
   }

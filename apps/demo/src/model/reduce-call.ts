@@ -11,7 +11,15 @@ import {
 import { type Group, othersOf } from './group.js';
 import { type Media, type OwnMedia, toggle, UNKNOWN_QUALITY } from './live.js';
 import type { Person } from './person.js';
-import { answeredGroup, dialGroup, grown, joinGroup, restoredGroup, whileGroup } from './reduce-group.js';
+import {
+  answeredGroup,
+  dialGroup,
+  grown,
+  joinGroup,
+  restoredGroup,
+  resumedGroup,
+  whileGroup,
+} from './reduce-group.js';
 import { newPeer, ownAfter, ownFor, peerAfter, steady, weaknessAfter, withOwn } from './reduce-live.js';
 
 /** The next state of the one call that the page has. What does not fit the state changes nothing. */
@@ -96,7 +104,7 @@ function restore(action: Extract<CallAction, { type: 'restored' }>): LiveCall {
   if (action.dialling) return { phase: 'outgoing', callId, person, media, step: 'ringing', since, own };
   return groupId === ''
     ? talk(callId, person, media, since, own)
-    : answeredGroup(action, { callId, media, since, own });
+    : resumedGroup(action, { callId, media, since, own });
 }
 
 function begin(call: Call, action: Extract<CallAction, { type: 'begun' }>): Call {

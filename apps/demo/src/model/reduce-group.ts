@@ -54,6 +54,14 @@ export function answeredGroup(
   return group({ ...begin, groupId, step: 'talking', members: [] });
 }
 
+/** A page that was loaded anew in a call of a group of the directory. */
+export function resumedGroup(
+  { groupId, self }: Of<'restored'>,
+  begin: Pick<Group, 'callId' | 'media' | 'since' | 'own'>,
+): Group {
+  return group({ ...begin, groupId, step: 'talking', members: [{ person: self, part: SELF }] });
+}
+
 /** A page that was loaded anew while it rings people. */
 export function restoredGroup(
   people: readonly Person[],
