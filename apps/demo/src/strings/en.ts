@@ -168,8 +168,9 @@ export const en = {
   'p.more': '{n} more',
   'p.names': '{names} and {n} others',
 
-  'i.search': 'Search people, or enter a user id',
+  'i.search': 'Search people and groups, or enter a user id',
   'i.people': 'People',
+  'i.groups': 'Groups',
   'i.places': '{n} of {m} free places',
   'i.none': 'Nobody found',
   'i.someone': 'Ring “{id}”',

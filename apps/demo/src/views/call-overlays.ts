@@ -5,6 +5,7 @@ import { memberOf, othersOf } from '../model/group.js';
 import type { Intent } from '../model/intent.js';
 import type { Device } from '../model/notice.js';
 import { firstName } from '../model/person.js';
+import type { SavedGroup } from '../model/saved-group.js';
 import type { Contact } from '../model/session.js';
 import { bars } from '../parts/bars.js';
 import { icon } from '../parts/icon.js';
@@ -22,6 +23,7 @@ import { troubleHelp } from './trouble.js';
 export interface OverlayContext extends MenuContext, TileActions {
   /** Who can be called into the call. */
   readonly contacts: readonly Contact[];
+  readonly groups: readonly SavedGroup[];
 }
 
 /** What lies over the stage; one at a time. */
@@ -62,7 +64,7 @@ function dialogOf(
   const { call } = context;
   switch (shown) {
     case 'invite':
-      return inviteDialog(call, context.contacts, close);
+      return inviteDialog(call, context, close);
     case 'shortcuts':
       return html`<dialog class="rb-dialog" @close=${close}>${shortcutsDialog(call.phase === 'group', close)}</dialog>`;
     case 'quality':

@@ -5,6 +5,7 @@ import type { Group } from '../model/group.js';
 import type { Intent } from '../model/intent.js';
 import type { Notice } from '../model/notice.js';
 import { hueOf, type Person } from '../model/person.js';
+import type { SavedGroup } from '../model/saved-group.js';
 import type { Contact } from '../model/session.js';
 import type { CornerController } from '../parts/corner.js';
 import type { Levels } from '../parts/levels.js';
@@ -36,6 +37,7 @@ export interface StageState {
   /** The name of the group that calls, or whom the call is with. */
   readonly title: string;
   readonly contacts: readonly Contact[];
+  readonly groups: readonly SavedGroup[];
   readonly devices: Devices;
   readonly levels: Levels;
   readonly notices: readonly Notice[];
@@ -170,10 +172,11 @@ function controls(call: LiveCall, state: StageState): TemplateResult {
 }
 
 function contextOf(call: LiveCall, state: StageState): OverlayContext {
-  const { contacts, devices, levels, size, group, over, fullScreen, fire, swap } = state;
+  const { contacts, groups, devices, levels, size, group, over, fullScreen, fire, swap } = state;
   return {
     call,
     contacts,
+    groups,
     devices,
     levels,
     size,

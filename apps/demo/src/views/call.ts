@@ -129,6 +129,7 @@ export class CallElement extends LitElement {
       me: this.me,
       title: titleOf(this.call, this.groups),
       contacts: this.contacts,
+      groups: this.groups,
       devices: this.devices,
       levels: this.levels,
       notices: this.notices,

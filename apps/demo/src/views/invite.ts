@@ -3,12 +3,14 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { LiveCall } from '../model/call.js';
 import { firstName, type Person, stranger } from '../model/person.js';
+import type { SavedGroup } from '../model/saved-group.js';
 import type { Contact } from '../model/session.js';
 import { avatar } from '../parts/avatar.js';
 import { fire } from '../parts/fire.js';
 import { icon } from '../parts/icon.js';
 import { key } from '../parts/key.js';
-import { t, tn } from '../strings/index.js';
+import { stack } from '../parts/stack.js';
+import { nameList, t, tn } from '../strings/index.js';
 import { presentIn } from './staged.js';
 import './invite.css';
 
@@ -17,13 +19,13 @@ const MOST_PEOPLE = 9;
 
 export function inviteDialog(
   call: LiveCall,
-  contacts: readonly Contact[],
+  { contacts, groups }: { readonly contacts: readonly Contact[]; readonly groups: readonly SavedGroup[] },
   close: () => void,
 ): TemplateResult {
   const present = presentIn(call);
   const taken = call.phase === 'group' ? present.size : present.size + 1;
   return html`<dialog class="rb-dialog rb-invite-dialog" aria-labelledby="rb-invite-title" @close=${close}>
-    <rb-invite .contacts=${contacts} .present=${present} .places=${Math.max(0, MOST_PEOPLE - taken)} .leave=${close}></rb-invite>
+    <rb-invite .contacts=${contacts} .groups=${groups} .present=${present} .places=${Math.max(0, MOST_PEOPLE - taken)} .leave=${close}></rb-invite>
   </dialog>`;
 }
 
@@ -31,6 +33,7 @@ export function inviteDialog(
 @customElement('rb-invite')
 export class InviteElement extends LitElement {
   @property({ attribute: false }) contacts: readonly Contact[] = [];
+  @property({ attribute: false }) groups: readonly SavedGroup[] = [];
   @property({ attribute: false }) present: ReadonlySet<string> = new Set();
   @property({ type: Number }) places = 0;
   @property({ attribute: false }) leave: () => void = () => {};
@@ -89,15 +92,70 @@ export class InviteElement extends LitElement {
         )}
         ${id === '' || isKnown ? nothing : this.#row(stranger(id), t('i.someone', { id }))}
       </ul>
-      ${found.length === 0 && id === '' ? html`<p class="rb-t2 rb-panel-none">${t('i.none')}</p>` : nothing}`;
+      ${this.#groupList()} ${found.length === 0 && id === '' ? html`<p class="rb-t2 rb-panel-none">${t('i.none')}</p>` : nothing}`;
+  }
+
+  /** A group chooses all of its members who are not in the call. */
+  #groupList(): TemplateResult | typeof nothing {
+    const groups = this.#foundGroups;
+    if (groups.length === 0) return nothing;
+    return html`<h3 class="rb-panel-section">${t('i.groups')}</h3>
+      <ul>
+        ${repeat(
+          groups,
+          ({ groupId }) => groupId,
+          (group) => this.#groupRow(group),
+        )}
+      </ul>`;
+  }
+
+  #groupRow({ name, others }: SavedGroup): TemplateResult {
+    const absent = this.#absent(others);
+    const chosen = absent.length > 0 && absent.every((person) => this.#isChosen(person));
+    const missing = absent.filter((person) => !this.#isChosen(person)).length;
+    const fits = this.chosen.length + missing <= this.places;
+    return html`<li>
+      <label class="rb-panel-row rb-pick" data-disabled=${absent.length === 0} data-testid="invite-group-${name}">
+        <span class="rb-invite-faces">${stack(others.slice(0, 2), 24, 2)}</span>
+        <span class="rb-panel-text">
+          <span class="rb-panel-name rb-el"><bdi>${name}</bdi></span>
+          <span class="rb-s rb-t2 rb-el">${nameList(others)}</span>
+        </span>
+        ${
+          absent.length === 0
+            ? html`<span class="rb-s rb-t2">${t('p.in')}</span>`
+            : html`<input type="checkbox" class="rb-check" .checked=${chosen} ?disabled=${!chosen && !fits}
+                @change=${() => this.#chooseAll(absent, !chosen)} />`
+        }
+      </label>
+    </li>`;
+  }
+
+  #absent(people: readonly Person[]): readonly Person[] {
+    return people.filter(({ userId }) => !this.present.has(userId));
+  }
+
+  #chooseAll(people: readonly Person[], wanted: boolean): void {
+    const others = this.chosen.filter((person) => !people.some(({ userId }) => userId === person.userId));
+    this.chosen = wanted ? [...others, ...people] : others;
+    if (wanted) this.query = '';
+  }
+
+  #isChosen({ userId }: Person): boolean {
+    return this.chosen.some((person) => person.userId === userId);
+  }
+
+  #matches(text: string): boolean {
+    const words = this.query.toLowerCase().split(/\s+/u).filter(Boolean);
+    return words.every((word) => text.toLowerCase().includes(word));
+  }
+
+  get #foundGroups(): readonly SavedGroup[] {
+    return this.groups.filter(({ name }) => this.#matches(name));
   }
 
   get #found(): readonly Contact[] {
-    const words = this.query.toLowerCase().split(/\s+/u).filter(Boolean);
-    const found = this.contacts.filter(({ person }) => {
-      const text = `${person.name} ${person.userId}`.toLowerCase();
-      return words.every((word) => text.includes(word));
-    });
+    const found = this.contacts.filter(({ person }) => this.#matches(`${person.name} ${person.userId}`));
     // Whom there is nothing to do about comes last.
     const isPresent = ({ person }: Contact) => Number(this.present.has(person.userId));
     return found.toSorted((a, b) => isPresent(a) - isPresent(b));
@@ -109,7 +167,7 @@ export class InviteElement extends LitElement {
 
   #row(person: Person, fact: string): TemplateResult {
     const present = this.present.has(person.userId);
-    const chosen = this.chosen.some(({ userId }) => userId === person.userId);
+    const chosen = this.#isChosen(person);
     return html`<li>
       <label class="rb-panel-row rb-pick" data-disabled=${present} data-testid="invite-${person.userId}">
         ${avatar(person, 40)}
@@ -125,6 +183,17 @@ export class InviteElement extends LitElement {
         }
       </label>
     </li>`;
+  }
+
+  /** Nobody of the list: the only group found, as far as there is room, or whoever has that id. */
+  #chooseOther(id: string): void {
+    const [group, ...more] = this.#foundGroups;
+    if (group === undefined || more.length > 0) {
+      this.#choose(stranger(id));
+      return;
+    }
+    const absent = this.#absent(group.others);
+    if (absent.length <= this.places) this.#chooseAll(absent, true);
   }
 
   get #isFull(): boolean {
@@ -151,7 +220,7 @@ export class InviteElement extends LitElement {
     if (id !== '') {
       const [only, ...more] = this.#found.filter(({ person }) => !this.present.has(person.userId));
       if (only !== undefined && more.length === 0) this.#choose(only.person);
-      else if (only === undefined) this.#choose(stranger(id));
+      else if (only === undefined) this.#chooseOther(id);
       return;
     }
     if (this.chosen.length === 0) return;
