@@ -110,8 +110,7 @@ test('by keyboard alone: Tab gets to Answer, and the device menus open, close an
 });
 
 test('a name that is refused stays in its field', async ({ granted, demo }) => {
-  const page = await granted.newPage();
-  await page.goto(demo.url);
+  const page = await demo.visit(granted);
   const name = 'ü'.repeat(33);
   await page.getByTestId('signin-name').fill(name);
   await page.getByTestId('signin-go').click();
@@ -123,18 +122,18 @@ test('S1-28 a page that is reloaded in a call is back in it, with microphone and
   granted,
   demo,
 }) => {
-  const frank = await demo.signIn(granted, 'frank');
-  const grace = await demo.signIn(granted, 'grace');
-  await frank.getByTestId('call-video-grace').click();
-  await grace.getByTestId('answer').click();
-  for (const page of [frank, grace]) await expect.poll(() => frames(page)).toBeGreaterThan(5);
-  await grace.getByTestId('toggle-mic').click();
-  await expect(grace.getByTestId('toggle-mic')).toHaveAttribute('aria-pressed', 'false');
-  await grace.reload();
-  await expect(grace.getByTestId('in-call')).toBeVisible();
-  await expect.poll(() => frames(grace)).toBeGreaterThan(5);
-  await expect(grace.getByTestId('toggle-cam')).toHaveAttribute('aria-pressed', 'true');
-  await expect(grace.getByTestId('toggle-mic')).toHaveAttribute('aria-pressed', 'false');
-  // A new connection: what Frank sees is Grace's camera after the reload.
-  await expect.poll(() => frames(frank)).toBeGreaterThan(5);
+  const judy = await demo.signIn(granted, 'judy');
+  const karl = await demo.signIn(granted, 'karl');
+  await judy.getByTestId('call-video-karl').click();
+  await karl.getByTestId('answer').click();
+  for (const page of [judy, karl]) await expect.poll(() => frames(page)).toBeGreaterThan(5);
+  await karl.getByTestId('toggle-mic').click();
+  await expect(karl.getByTestId('toggle-mic')).toHaveAttribute('aria-pressed', 'false');
+  await karl.reload();
+  await expect(karl.getByTestId('in-call')).toBeVisible();
+  await expect.poll(() => frames(karl)).toBeGreaterThan(5);
+  await expect(karl.getByTestId('toggle-cam')).toHaveAttribute('aria-pressed', 'true');
+  await expect(karl.getByTestId('toggle-mic')).toHaveAttribute('aria-pressed', 'false');
+  // A new connection: what Judy sees is Karl's camera after the reload.
+  await expect.poll(() => frames(judy)).toBeGreaterThan(5);
 });
