@@ -36,7 +36,7 @@ export class Entry implements InboxEntry {
     this.#texts = texts;
   }
 
-  /** @param text As it was stored; up to schema version 5 without the frame's type. */
+  /** @param text As it was stored: by earlier versions without the frame's type. */
   static in(text: string): Entry {
     const { seq, answer, events }: Omit<InboxEntry, 'text'> = JSON.parse(text);
     const entry = new Entry(seq, answer, events, null);
