@@ -25,15 +25,19 @@ interface Rival {
 }
 
 /** The first calls all, the second answers and is seen, and then the third answers. */
-async function callOnce({ sides, took }: Rival): Promise<void> {
+async function callOnce({ name, sides, took }: Rival): Promise<void> {
   const [first, second, third] = sides as readonly [Side, Side, Side];
+  const framed = (side: Side, paths: number) =>
+    side.do('framed', paths).catch((cause: unknown) => {
+      throw new Error(`${name}, person-${sides.indexOf(side)}: pictures did not come`, { cause });
+    });
   await first.do('callAll', PEOPLE.slice(1));
   await sleep(RINGS_FOR_MS);
   await second.do('comeIn', PEOPLE.slice(0, 1));
-  await Promise.all([first, second].map((side) => side.do('framed', 1)));
+  await Promise.all([first, second].map((side) => framed(side, 1)));
   await sleep(BETWEEN_MS);
   const pressed = third.do('comeIn', PEOPLE.slice(0, 2));
-  const frames = await Promise.all(sides.map((side) => side.do('framed', 2)));
+  const frames = await Promise.all(sides.map((side) => framed(side, 2)));
   took.push(Math.max(...frames) - (await pressed));
   await Promise.all(sides.map((side) => side.do('leave')));
   await sleep(BETWEEN_MS);
