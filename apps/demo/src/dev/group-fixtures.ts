@@ -179,7 +179,6 @@ export const groupFixtures: Record<string, Model> = {
       call: { ...open, media: 'audio', people: people.slice(0, 7), since: Date.now() - 3_760_000 },
     },
   },
-  'home-groups': base,
   'float-group': { ...base, minimised: true, call: group(of(5)) },
   'float-group-dark': {
     ...base,
