@@ -100,5 +100,17 @@ describe('schedules that once failed', () => {
       ],
       { users: 3, maxEntries: MANY },
     ],
+    [
+      'G-08 a call that was refused is not made when its frame comes a second time',
+      [
+        { do: 'talk', phone: 0, to: 0, answerer: 0, type: 1 },
+        { do: 'unblock', phone: 0, several: [0] },
+        { do: 'duplicate', phone: 5, forMs: 500 },
+        { do: 'hangup', phone: 0 },
+        { do: 'calls', phone: 5, several: [0], timeout: 5 },
+        { do: 'gather', phone: 0, several: [0] },
+        { do: 'pass', ms: 0 },
+      ],
+    ],
   ])('%s', (_name, steps, setting) => Schedule.run(steps, setting));
 });

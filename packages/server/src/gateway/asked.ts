@@ -1,4 +1,4 @@
-import type { Command, CommandFrame, RequestFrame } from '@ringback/protocol';
+import { Code, type Command, type CommandFrame, type RequestFrame } from '@ringback/protocol';
 import type { DirectoryApp } from '../directory/app.js';
 import { answerRequest } from '../directory/directory.js';
 import { RequestError } from '../directory/error.js';
@@ -28,12 +28,15 @@ export interface Asker {
   readonly log: Logger;
 }
 
+/** `failed`: the storage did, and the same command may be sent again. */
+export type Outcome = 'granted' | 'refused' | 'failed';
+
 /** Commits a command and answers it: in the inbox entry of its commit, or by a reply. */
 export async function runCommand(
   { store, relay, rings, meter }: AskedParts,
   { device, linkId, wire, supply, log }: Asker,
   { id, command }: CommandFrame,
-): Promise<void> {
+): Promise<Outcome> {
   const { appId, userId, deviceId } = device;
   const { machine, media } = splitMedia(command);
   const input = { from: 'device', userId, deviceId, linkId, commandId: id, command: machine } as const;
@@ -43,7 +46,7 @@ export async function runCommand(
     log.info({ ...aboutOf(command), code: result.code }, `command refused: ${result.message}`);
     meter.commandRefused(appId, result.code);
     refuse(wire, id, result.code, result.message);
-    return;
+    return result.code === Code.SERVER_ERROR ? 'failed' : 'refused';
   }
   if (log.isLevelEnabled('debug')) {
     const call = 'call' in result.result ? { callId: result.result.call.callId } : {};
@@ -54,6 +57,7 @@ export async function runCommand(
     wire.send({ t: 'reply', id, result: result.result });
   }
   relayMedia(relay, device, media, result.result);
+  return 'granted';
 }
 
 function aboutOf(command: Command): Readonly<Record<string, string>> {

@@ -1,6 +1,7 @@
 import { Code, type CommandFrame, type CommandOp, type Request, type RequestFrame } from '@ringback/protocol';
 import type { RateLimiter, Taken } from '../limits/rate-limiter.js';
-import { type AskedParts, type Asker, refuse, runCommand, runRequest } from './asked.js';
+import { type AskedParts, type Asker, type Outcome, refuse, runCommand, runRequest } from './asked.js';
+import { Heard } from './heard.js';
 import { deviceKey, userKey } from './keys.js';
 
 /** Commands and requests of one link that wait for their answers; engines have a handful. */
@@ -54,6 +55,7 @@ export class Intake {
   readonly #parts: IntakeParts;
   readonly #options: IntakeOptions;
   readonly #events: IntakeEvents;
+  readonly #heard = new Heard();
   #inFlight = 0;
   #refused = 0;
 
@@ -74,7 +76,18 @@ export class Intake {
   }
 
   command(frame: CommandFrame): void {
-    if (this.#mayRun(frame)) this.#run(frame.id, runCommand(this.#parts, this.#options, frame));
+    if (!this.#heard.isNew(frame.id) || !this.#mayRun(frame)) return;
+    this.#heard.begin(frame.id);
+    this.#run(frame.id, this.#decided(frame));
+  }
+
+  async #decided(frame: CommandFrame): Promise<void> {
+    let outcome: Outcome = 'failed';
+    try {
+      outcome = await runCommand(this.#parts, this.#options, frame);
+    } finally {
+      this.#heard.end(frame.id, outcome);
+    }
   }
 
   /** False: it has been refused. */
