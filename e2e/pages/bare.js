@@ -43,6 +43,12 @@ function viewOf(userID) {
   return id;
 }
 
+/** Whose pictures this app shows once they are there; null: everybody's. */
+let shown = null;
+const showOnly = (userIDs) => {
+  shown = new Set(userIDs);
+};
+
 /** `restores: false`: an app that has no view for a call that it did not see begin. */
 async function login({ userID, userSig, deviceName, restores = true, ...options }) {
   engine = TUICallEngine.createInstance(options);
@@ -52,7 +58,7 @@ async function login({ userID, userSig, deviceName, restores = true, ...options 
       last[name] = event;
       if (FREQUENT.has(name)) return;
       log.push({ name, event });
-      if (name === 'USER_VIDEO_AVAILABLE' && event.isVideoAvailable) {
+      if (name === 'USER_VIDEO_AVAILABLE' && event.isVideoAvailable && (shown?.has(event.userID) ?? true)) {
         const videoViewDomID = viewOf(event.userID);
         engine.startRemoteView({ userID: event.userID, videoViewDomID, options: { objectFit: 'cover' } });
       }
@@ -161,6 +167,7 @@ window.app = {
   openConnections,
   soundByPath,
   picturesSent,
+  showOnly,
   paths,
   connections,
   get engine() {

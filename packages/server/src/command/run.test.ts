@@ -39,6 +39,7 @@ function terminal(env: Environment) {
       printed();
     },
     complain: (line: string) => void err.push(line),
+    outliveReaders: () => {},
     onSignal: (listener: (signal: StopSignal) => void) => {
       send = listener;
     },

@@ -11,6 +11,8 @@ export interface Terminal {
   print(line: string): void;
   /** A line for stderr. */
   complain(line: string): void;
+  /** Whoever reads the output may go, as a journal that is restarted does: from here on the process does not end with that. */
+  outliveReaders(): void;
   /** Calls back at SIGTERM and SIGINT. */
   onSignal(listener: (signal: StopSignal) => void): void;
 }
@@ -23,6 +25,13 @@ export const processTerminal: Terminal = {
   outerAddresses: () => outerAddresses(networkInterfaces()),
   print: (line) => void process.stdout.write(`${line}\n`),
   complain: (line) => void process.stderr.write(`${line}\n`),
+  outliveReaders() {
+    for (const stream of [process.stdout, process.stderr]) {
+      stream.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EPIPE') throw error;
+      });
+    }
+  },
   onSignal(listener) {
     process.on('SIGTERM', listener);
     process.on('SIGINT', listener);
