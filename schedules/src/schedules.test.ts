@@ -112,5 +112,17 @@ describe('schedules that once failed', () => {
         { do: 'pass', ms: 0 },
       ],
     ],
+    [
+      'G-04 who hung up without a link, while the call was answered, is told that it did not come about',
+      [
+        { do: 'silent', phone: 7, forMs: 500 },
+        { do: 'calls', phone: 5, several: [0], timeout: 5 },
+        { do: 'talk', phone: 0, to: 0, answerer: 1, type: 1 },
+        { do: 'lose', phone: 5, told: 'both', forMs: 500 },
+        { do: 'gather', phone: 0, several: [0] },
+        { do: 'kill', forMs: 30_000 },
+        { do: 'hangup', phone: 5 },
+      ],
+    ],
   ])('%s', (_name, steps, setting) => Schedule.run(steps, setting));
 });

@@ -107,12 +107,12 @@ export class Projection {
   }
 
   #ended(event: CanceledEvent | EndedEvent): void {
-    const whose = this.#slot.endOf(event);
+    const ending = this.#slot.endOf(event);
     // The app has not seen this ring begin, so it does not see it end (G-04).
-    if (whose === 'held') this.#slot.releaseHeld();
-    if (whose === 'held' || whose === 'none') return;
-    if (whose === 'current') this.#slot.clear();
-    this.#emit(event);
+    if (ending.whose === 'held') this.#slot.releaseHeld();
+    if (ending.whose === 'held' || ending.whose === 'none') return;
+    if (ending.whose === 'current') this.#slot.clear();
+    this.#emit(asSeen(event, ending.known));
     if (this.#slot.held) this.#parts.later(() => this.showHeld());
   }
 
@@ -162,4 +162,10 @@ export class Projection {
     const { selfId, link, emit } = this.#parts;
     for (const emission of emissionsOf(event, { selfId, serverNow: link.serverNow() })) emit(emission);
   }
+}
+
+/** What was left while it rang, and answered by then, has not begun for the app: for it there is no talk to end (G-04). */
+function asSeen(event: CanceledEvent | EndedEvent, { kind }: Known): CanceledEvent | EndedEvent {
+  const { call, role, reason } = event;
+  return event.e === 'ended' && kind === 'ringing' ? { e: 'canceled', call, role, reason } : event;
 }

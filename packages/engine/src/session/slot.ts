@@ -21,6 +21,11 @@ export interface HeldRing {
   readonly signals: { readonly from: string; readonly signal: Signal }[];
 }
 
+type Ending =
+  | { readonly whose: 'current' | 'closing'; readonly known: Known }
+  | { readonly whose: 'held' }
+  | { readonly whose: 'none' };
+
 /** Signals kept for a held ring: an offer and its candidates. */
 const MAX_HELD_SIGNALS = 50;
 
@@ -162,14 +167,17 @@ export class Slot {
     return this.unended.some(({ call }) => call.callId === callId);
   }
 
-  /** Whose end this is. `held`: a ring that the app has not seen; `none`: nothing that this engine knows (G-05). */
-  endOf({ call }: CanceledEvent | EndedEvent): 'current' | 'closing' | 'held' | 'none' {
-    if (this.known?.call.callId === call.callId) return 'current';
-    if (this.#closing.delete(call.callId)) {
+  /** Whose end this is, and how far the app has seen it. `held`: a ring that it has not; `none`: nothing that this engine knows (G-05). */
+  endOf({ call: { callId } }: CanceledEvent | EndedEvent): Ending {
+    const { known } = this;
+    if (known?.call.callId === callId) return { whose: 'current', known };
+    const closing = this.#closing.get(callId);
+    if (closing) {
+      this.#closing.delete(callId);
       this.#tellLink();
-      return 'closing';
+      return { whose: 'closing', known: closing };
     }
-    return this.#held?.event.call.callId === call.callId ? 'held' : 'none';
+    return this.#held?.event.call.callId === callId ? { whose: 'held' } : { whose: 'none' };
   }
 
   /** Nothing of the call is left. */
