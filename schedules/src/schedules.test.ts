@@ -124,5 +124,17 @@ describe('schedules that once failed', () => {
         { do: 'hangup', phone: 5 },
       ],
     ],
+    [
+      'S2-20 whoever takes over a call that somebody joins at the same moment sees it begin',
+      [
+        { do: 'block', phone: 0, several: [0] },
+        { do: 'call', phone: 7, to: 0, type: 1, timeout: 5 },
+        { do: 'pass', ms: 0 },
+        { do: 'join', phone: 2, which: 0 },
+        { do: 'join', phone: 1, which: 0 },
+        { do: 'talk', phone: 1, to: 0, answerer: 0, type: 1 },
+      ],
+      { users: 2, maxEntries: MANY, blocked: 'silent' },
+    ],
   ])('%s', (_name, steps, setting) => Schedule.run(steps, setting));
 });

@@ -1,4 +1,4 @@
-import type { Input } from '@ringback/calls';
+import type { Input, MachineCommand } from '@ringback/calls';
 import type { CommandAnswer, CommandResult } from '@ringback/protocol';
 
 /** The device that an input speaks of. */
@@ -7,17 +7,22 @@ export interface Asker {
   readonly deviceId: string;
   /** null: it gets no answer through the inbox. */
   readonly answer: CommandAnswer | null;
-  /** The answer has an entry even when there are no events with it: the command may not be decided again after a crash. */
+  /** The answer has an entry even when there are no events with it. */
   readonly mustKeep: boolean;
 }
+
+/**
+ * By these a device comes into a call: what it is told of that call, by commits of the same batch too, comes behind the answer (G-15). And
+ * a second `call` after a crash would ring people again; every other command may be decided twice without harm (G-08).
+ */
+const MUST_KEEP: ReadonlySet<MachineCommand['op']> = new Set(['call', 'join', 'joinGroup']);
 
 /** null: the input speaks of no device. */
 export function askerOf(input: Input, result: CommandResult): Asker | null {
   switch (input.from) {
     case 'device': {
       const { userId, deviceId, commandId: id, command } = input;
-      // A second `call` would ring people again; every other command may be decided twice without harm (G-08).
-      return { userId, deviceId, answer: { id, result }, mustKeep: command.op === 'call' };
+      return { userId, deviceId, answer: { id, result }, mustKeep: MUST_KEEP.has(command.op) };
     }
     case 'link':
       return input.kind === 'restarted'
