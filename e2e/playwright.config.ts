@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
-/** Many people in one call, or another browser beside Chromium: they need both cores, so they come one after another. */
-const CROWDS = ['demo-group', 'disk', 'firefox', 'cut', 'groups', 'six'].map((name) => `**/${name}.spec.ts`);
+/** Many people in one call, another browser beside Chromium, or the demo with all that moves in it: they need both cores, so they come one after another. */
+const CROWDS = ['demo', 'demo-group', 'disk', 'firefox', 'cut', 'groups', 'six'].map(
+  (name) => `**/${name}.spec.ts`,
+);
 
 /** Real Chromium, real media, real server. No test sleeps: each waits for a condition. */
 export default defineConfig({
