@@ -36,8 +36,6 @@ export interface IntakeParts extends AskedParts {
   readonly dearRequests: RateLimiter;
 }
 
-const OK: Taken = { ok: true };
-
 export interface IntakeOptions extends Asker {
   /** 0: no limit. */
   readonly commandsPer10s: number;
@@ -120,8 +118,11 @@ export class Intake {
     const { requests, dearRequests } = this.#parts;
     const { appId, userId } = this.#options.device;
     const key = userKey(appId, userId);
-    const taken = DEAR.has(ask) ? dearRequests.take(key, DEAR_REQUESTS) : OK;
-    return taken.ok ? requests.take(key, REQUESTS) : taken;
+    // What one limit refuses counts for neither.
+    const room = requests.check(key, REQUESTS);
+    if (!room.ok) return room;
+    const dear = dearRequests.take(key, DEAR.has(ask) ? DEAR_REQUESTS : 0);
+    return dear.ok ? requests.take(key, REQUESTS) : dear;
   }
 
   #hasRoom(id: string): boolean {

@@ -8,7 +8,7 @@ export interface AddressLimitSettings {
   readonly failedLogins: number;
 }
 
-/** 8 bytes for each link and failed login of each: about 10 MB with the defaults, when so many attack at once. */
+/** 8 bytes for each link, failed login and log line of each: about 13 MB with the defaults, when so many attack at once. */
 const WINDOW = { windowMs: 60_000, maxKeys: 20_000 };
 
 /** Lines in the log about what one address is refused, in a minute: it must not fill the disk. */

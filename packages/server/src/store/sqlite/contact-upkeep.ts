@@ -59,7 +59,6 @@ export class ContactUpkeep {
   }
 
   stop(): void {
-    this.#left.length = 0;
     this.#cancel();
   }
 
