@@ -133,6 +133,9 @@ async function soundByPath() {
 
 const ufrag = (description) => /a=ice-ufrag:(\S+)/.exec(description?.sdp ?? '')?.[1] ?? 'none';
 
+/** One for each path that stands: it stays with the path, other than with one that is made anew. */
+const ufrags = () => standing().map(([, { localDescription }]) => ufrag(localDescription));
+
 /** What has become of each connection that is not closed: whoever looks for the other end of one finds it by the two ufrags. */
 const paths = () =>
   [...connections.entries()]
@@ -169,6 +172,7 @@ window.app = {
   picturesSent,
   showOnly,
   paths,
+  ufrags,
   connections,
   get engine() {
     return engine;

@@ -46,12 +46,14 @@ describe('S2-20 take-over while the link of the old device is lost', () => {
     expect([...other.heard, ...b.heard]).not.toContain(TUICallEvent.CALLING_END);
   });
 
-  test('the old device returns after it was given up: the call ends there alone, and not by its loss', async () => {
+  test('S1-30 the old device has ended the call by itself by then: its return tells nothing more, and the call goes on elsewhere', async () => {
     const { time, callId, old, other, b, ends } = await takenOver();
     await time.pass(60_000);
+    const own = [expect.objectContaining({ callId, userID: 'A', reason: 4 })];
+    expect(ends).toEqual(own);
     old.network.mend();
     await time.pass(30_000);
-    expect(ends).toEqual([expect.objectContaining({ callId, userID: 'A' })]);
+    expect(ends).toEqual(own);
     expect([...other.heard, ...b.heard]).not.toContain(TUICallEvent.CALLING_END);
   });
 });

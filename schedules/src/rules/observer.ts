@@ -1,7 +1,6 @@
 import { Code } from '@ringback/protocol';
 import type { TUICallEventMap } from '../../../packages/engine/src/events/map.js';
 import { TUICallEvent, type TUICallEventName } from '../../../packages/engine/src/events/names.js';
-
 import { begun, CAUSE, type Current, type Payload, SAID, type SeenEnd } from './seen.js';
 
 /**

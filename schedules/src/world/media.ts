@@ -35,7 +35,7 @@ class Media extends FakeCall {
   }
 
   override async offersFor(userIds: readonly string[]): Promise<Record<string, string>> {
-    this.#callees = userIds;
+    this.#callees = [...this.#callees, ...userIds];
     return Object.fromEntries(userIds.map((userId) => [userId, OFFER]));
   }
 

@@ -63,12 +63,15 @@ function offerEach(
   callId: string,
   userIds: readonly string[],
 ): void {
-  conversation.offersFor(userIds).then(
-    (offers) => {
-      for (const [to, sdp] of Object.entries(offers)) {
-        link.signal(callId, to, { kind: 'description', type: 'offer', sdp });
-      }
-    },
-    (error: unknown) => warn('nothing is prepared with those who ring', error),
-  );
+  // Each by himself: one who is busy is closed while his offer is made, which may never be done then.
+  for (const userId of userIds) {
+    conversation.offersFor([userId]).then(
+      (offers) => {
+        for (const [to, sdp] of Object.entries(offers)) {
+          link.signal(callId, to, { kind: 'description', type: 'offer', sdp });
+        }
+      },
+      (error: unknown) => warn(`nothing is prepared with ${userId}`, error),
+    );
+  }
 }

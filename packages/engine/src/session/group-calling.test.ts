@@ -75,7 +75,19 @@ describe('calling several', () => {
         signal: { kind: 'description', type: 'offer', sdp: `offer to ${to}` },
       })),
     );
-    expect(it.media.plane.last.log.slice(-2)).toEqual(['offersFor(B,C)', 'bind']);
+    expect(it.media.plane.last.log.slice(-3)).toEqual(['offersFor(B)', 'offersFor(C)', 'bind']);
+  });
+
+  it('S2-05 one with whom nothing can be prepared keeps nobody else from it', async () => {
+    const it = await loggedIn();
+    const calls = it.watch('calls', it.engine.calls({ userIDList: ['B', 'C'], type: 1 }));
+    await it.settle();
+    const { last } = it.media.plane;
+    const offersFor = last.offersFor.bind(last);
+    last.offersFor = (userIds) => (userIds.includes('B') ? new Promise(() => {}) : offersFor(userIds));
+    await it.answer('call', { call: group, state: 'ringing' });
+    expect(calls.outcome).toMatchObject({ state: 'resolved' });
+    expect(it.socket.frames('signal').map(({ to }) => to)).toEqual(['C']);
   });
 
   it('calls of one without a group is call(): one offer goes with it', async () => {

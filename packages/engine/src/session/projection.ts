@@ -83,8 +83,8 @@ export class Projection {
     this.#parts.link.command({ op: 'alerted', callId }).catch(() => {});
     // Once for each engine and ring (S1-31), also where it was rejected and the server has not heard of that yet.
     if (this.#slot.isUnended(callId)) return;
-    if (this.#slot.takesRings) this.#show({ event, signals: [] });
-    else this.#slot.hold(event);
+    this.#slot.hold(event);
+    this.showHeld();
   }
 
   #show({ event, signals }: HeldRing): void {

@@ -6,7 +6,7 @@ export type CallStatus = 'idle' | 'calling' | 'connected';
 /** Where this engine is in the one call that it can have. */
 export type Stage =
   | { readonly kind: 'idle' }
-  /** An own `call()` is under way: the server has not answered. */
+  /** An own `call()` or `join()` is under way: the server has not answered. */
   | { readonly kind: 'dialing' }
   /** The server knows the call, and it rings: at others, or here, with the name of the ring. */
   | { readonly kind: 'ringing'; readonly role: 'inviter'; readonly call: CallInfo }

@@ -35,6 +35,23 @@ describe('without preparation', () => {
     expect(states()).toEqual(['connected', 'connected']);
   });
 
+  test('S1-28 an answer to the page before makes a caller whose page was loaded anew while it rang begin at once', async () => {
+    const { alice, bob, server } = twoSides();
+    await ring(bob, alice);
+    const { answer = '' } = await alice.pair.prepared();
+    const reloaded = new Side('bob', server);
+    alice.other = reloaded;
+    reloaded.other = alice;
+    bob.pair.close();
+    server.accept();
+    alice.pair.enter();
+    // Not the first who comes in, so the page no longer counts as one that has just come.
+    reloaded.pair.enter();
+    reloaded.pair.receive({ kind: 'description', type: 'answer', sdp: answer });
+    await settle(1_000);
+    expect(states()).toEqual(['connected', 'connected']);
+  });
+
   test('both enter at once, and the polite side has moved: its offer and the other’s cross', async () => {
     const { alice, bob, server } = twoSides();
     server.accept();

@@ -181,7 +181,9 @@ export class Pair {
     if (signal.kind === 'candidates') return this.#connection?.addCandidates(signal.candidates);
     if (signal.type === 'offer') return this.#takeOffer(signal.sdp);
     const connection = this.#connection;
-    if (!connection?.awaits(signal.sdp)) return;
+    // To an offer of the page or device before this one: whoever answers it begins nothing by himself.
+    if (!connection) return this.#offerAnew();
+    if (!connection.awaits(signal.sdp)) return;
     // Of a path that it has begun anew the other side knows nothing before, and this one can only do the same.
     if (connection.authorOf(signal.sdp) === 'stranger') return this.#offerAnew();
     await connection.accept(signal.sdp);
