@@ -54,9 +54,11 @@ export class GroupView implements ReactiveController {
     this.layout = groupLayout(call, this.#choice, stage);
   }
 
-  /** Before drawing the small window; the order of the tiles waits for the large one. */
+  /** Before drawing the small window: who comes and goes is followed, but nobody changes his place for speaking. */
   settleFloat(call: Group, box: { readonly w: number; readonly h: number }): void {
     this.#before = new Map();
+    const order = orderAfter(this.#choice.order, call, Number.POSITIVE_INFINITY);
+    this.#choice = { ...this.#choice, order };
     this.layout = floatLayout(call, this.#choice, box);
   }
 

@@ -112,8 +112,6 @@ export class InviteElement extends LitElement {
   #groupRow({ name, others }: SavedGroup): TemplateResult {
     const absent = this.#absent(others);
     const chosen = absent.length > 0 && absent.every((person) => this.#isChosen(person));
-    const missing = absent.filter((person) => !this.#isChosen(person)).length;
-    const fits = this.chosen.length + missing <= this.places;
     return html`<li>
       <label class="rb-panel-row rb-pick" data-disabled=${absent.length === 0} data-testid="invite-group-${name}">
         <span class="rb-invite-faces">${stack(others.slice(0, 2), 24, 2)}</span>
@@ -124,7 +122,7 @@ export class InviteElement extends LitElement {
         ${
           absent.length === 0
             ? html`<span class="rb-s rb-t2">${t('p.in')}</span>`
-            : html`<input type="checkbox" class="rb-check" .checked=${chosen} ?disabled=${!chosen && !fits}
+            : html`<input type="checkbox" class="rb-check" .checked=${chosen} ?disabled=${!chosen && !this.#fits(absent)}
                 @change=${() => this.#chooseAll(absent, !chosen)} />`
         }
       </label>
@@ -178,7 +176,7 @@ export class InviteElement extends LitElement {
         ${
           present
             ? html`<span class="rb-s rb-t2">${t('p.in')}</span>`
-            : html`<input type="checkbox" class="rb-check" .checked=${chosen} ?disabled=${!chosen && this.#isFull}
+            : html`<input type="checkbox" class="rb-check" .checked=${chosen} ?disabled=${!chosen && !this.#fits([person])}
                 @change=${() => this.#choose(person)} />`
         }
       </label>
@@ -193,18 +191,20 @@ export class InviteElement extends LitElement {
       return;
     }
     const absent = this.#absent(group.others);
-    if (absent.length <= this.places) this.#chooseAll(absent, true);
+    if (this.#fits(absent)) this.#chooseAll(absent, true);
   }
 
-  get #isFull(): boolean {
-    return this.chosen.length >= this.places;
+  /** Whether there is room for them beside whoever is chosen. */
+  #fits(people: readonly Person[]): boolean {
+    const more = people.filter((person) => !this.#isChosen(person)).length;
+    return this.chosen.length + more <= this.places;
   }
 
   /** In, or out again. A name that was searched for and chosen leaves the field free for the next one. */
   #choose(person: Person): void {
     const others = this.chosen.filter(({ userId }) => userId !== person.userId);
     const isNew = others.length === this.chosen.length;
-    if (isNew && this.#isFull) return;
+    if (isNew && !this.#fits([person])) return;
     this.chosen = isNew ? [...this.chosen, person] : others;
     if (isNew) this.query = '';
   }
