@@ -15,6 +15,7 @@ const REST_MS = 220;
 export class CornerController implements ReactiveController {
   corner: Corner;
   readonly #host: ReactiveControllerHost;
+  #dragging = new AbortController();
 
   constructor(host: ReactiveControllerHost, corner: Corner) {
     this.#host = host;
@@ -24,16 +25,24 @@ export class CornerController implements ReactiveController {
 
   hostConnected(): void {}
 
+  hostDisconnected(): void {
+    this.#dragging.abort();
+  }
+
   /** For the element's `pointerdown`. */
   readonly drag = (down: PointerEvent): void => {
     const element = down.currentTarget as HTMLElement;
     const pressed = (down.target as Element).closest('button');
-    if (down.button !== 0 || (pressed !== null && !pressed.hasAttribute('data-drags'))) return;
+    if (down.button !== 0 || !down.isPrimary || (pressed !== null && !pressed.hasAttribute('data-drags')))
+      return;
+    this.#dragging.abort();
     const done = new AbortController();
+    this.#dragging = done;
     let last = down;
     let speed = { x: 0, y: 0 };
     let moved = false;
     const move = (event: PointerEvent): void => {
+      if (event.pointerId !== down.pointerId) return;
       const elapsed = Math.max(1, event.timeStamp - last.timeStamp);
       speed = { x: (event.clientX - last.clientX) / elapsed, y: (event.clientY - last.clientY) / elapsed };
       last = event;
@@ -44,6 +53,7 @@ export class CornerController implements ReactiveController {
       element.style.translate = `${x}px ${y}px`;
     };
     const up = (event: PointerEvent): void => {
+      if (event.pointerId !== down.pointerId) return;
       done.abort();
       if (!moved) return;
       swallowClick();

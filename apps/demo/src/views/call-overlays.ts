@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { type LiveCall, type Loss, lossOf } from '../model/call.js';
-import { memberOf, othersOf } from '../model/group.js';
+import { othersOf, tileOf } from '../model/group.js';
 import type { Intent } from '../model/intent.js';
 import type { Device } from '../model/notice.js';
 import { firstName } from '../model/person.js';
@@ -73,18 +73,16 @@ function dialogOf(
   }
 }
 
-/** Whoever is gone meanwhile takes his menu with him. */
 function tileMenu(
   { userId, place }: Extract<Overlay, { is: 'tile' }>,
   context: OverlayContext,
   close: () => void,
 ): TemplateResult | typeof nothing {
   const { call } = context;
-  if (call.phase !== 'group') return nothing;
-  const items = tileItems(call, userId, context);
-  if (items.length === 0) return nothing;
-  const name = memberOf(call, userId)?.person.name ?? userId;
-  const shown = { label: t('c.options', { name }), items, width: MENU_WIDTHS.tile };
+  const member = call.phase === 'group' ? tileOf(call, userId) : undefined;
+  if (member === undefined) return nothing;
+  const label = t('c.options', { name: member.person.name });
+  const shown = { label, items: tileItems(member, context), width: MENU_WIDTHS.tile };
   return menu(`tile ${userId}`, shown, { ...context, place, close });
 }
 

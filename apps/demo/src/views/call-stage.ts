@@ -122,10 +122,8 @@ function picturesOf(call: LiveCall | null, state: StageState): TemplateResult {
     layout: group.layout,
     choice: group.choice,
     pin: (userId) => group.pin(userId),
-    openMenu: (userId, opener) => {
-      const { left, bottom } = opener.getBoundingClientRect();
-      over.openTile(userId, { x: left, y: bottom });
-    },
+    openMenu: over.tile,
+    toggleMenu: (userId, opener) => over.toggleTile(userId, opener),
     swapped: swapped && float === null,
     frozen: call?.phase === 'talking' && lossOf(call)?.flows === false,
   });

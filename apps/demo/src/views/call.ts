@@ -92,6 +92,7 @@ export class CallElement extends LitElement {
     if (showsPicture(before) !== showsPicture(this.call)) this.#quiet.wake();
     if (before.phase !== this.call.phase) this.#phaseChanged(before);
     if (changed.has('minimised')) this.#over.drop();
+    this.#over.settle(this.call);
     const { width, height } = this.#box;
     const float = this.#float;
     if (float?.phase === 'group') {

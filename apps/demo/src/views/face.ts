@@ -12,7 +12,9 @@ export interface PicturesState {
   readonly layout: GroupLayout | null;
   readonly choice: GroupChoice;
   readonly pin: (userId: string) => void;
-  readonly openMenu: (userId: string, opener: HTMLElement) => void;
+  /** Whose tile's menu is open. */
+  readonly openMenu: string | null;
+  readonly toggleMenu: (userId: string, opener: HTMLElement) => void;
   /** Of a call of two: the own picture is the large one. */
   readonly swapped: boolean;
   readonly frozen: boolean;

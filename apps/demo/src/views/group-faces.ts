@@ -157,9 +157,10 @@ function corner({ member, box, state }: Tile): TemplateResult {
   </span>`;
 }
 
-function options({ userId, name }: Person, { openMenu }: PicturesState): TemplateResult {
+function options({ userId, name }: Person, { openMenu, toggleMenu }: PicturesState): TemplateResult {
   return html`<button type="button" class="rb-tag rb-tile-options" aria-label=${t('c.options', { name })} aria-haspopup="menu"
-    data-testid="tile-menu-${userId}" @click=${(event: Event) => openMenu(userId, event.currentTarget as HTMLElement)}>
+    aria-expanded=${openMenu === userId ? 'true' : 'false'} data-testid="tile-menu-${userId}"
+    @click=${(event: Event) => toggleMenu(userId, event.currentTarget as HTMLElement)}>
     ${icon('ellipsis', 15)}
   </button>`;
 }

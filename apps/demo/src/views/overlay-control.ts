@@ -1,4 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Call } from '../model/call.js';
+import { tileOf } from '../model/group.js';
 import { fire } from '../parts/fire.js';
 import { placeAbove, placeAt } from '../parts/place.js';
 import type { Vars } from '../parts/vars.js';
@@ -34,8 +36,22 @@ export class OverlayControl implements ReactiveController {
     else this.#showMenu(menu, placeAbove(this.#stage, opener, MENU_WIDTHS[menu]));
   }
 
-  /** The menu of somebody's tile, at the place where it was asked for. */
+  /** Whose tile's menu is open. */
+  get tile(): string | null {
+    return this.shown.is === 'tile' ? this.shown.userId : null;
+  }
+
+  /** From the key of somebody's tile. */
+  toggleTile(userId: string, opener: HTMLElement): void {
+    opener.focus({ preventScroll: true });
+    const { left, bottom } = opener.getBoundingClientRect();
+    if (this.tile === userId) this.close();
+    else this.openTile(userId, { x: left, y: bottom });
+  }
+
+  /** The menu of somebody's tile, at the place where it was asked for. One gesture may ask twice. */
   openTile(userId: string, { x, y }: Spot): void {
+    if (this.tile === userId) return;
     this.show({ is: 'tile', userId, place: placeAt(this.#stage, x, y, MENU_WIDTHS.tile) });
   }
 
@@ -55,6 +71,13 @@ export class OverlayControl implements ReactiveController {
     this.drop();
     this.#focus.toOpener();
     this.#stage.requestUpdate();
+  }
+
+  /** Before drawing: whoever has no tile any more takes his menu with him. */
+  settle(call: Call): void {
+    if (this.tile === null || (call.phase === 'group' && tileOf(call, this.tile) !== undefined)) return;
+    this.drop();
+    void this.#stage.updateComplete.then(() => this.#focus.follow(false));
   }
 
   /** With the call to which it belonged. */

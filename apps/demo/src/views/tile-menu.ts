@@ -1,6 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Group, Member } from '../model/group.js';
-import { memberOf, showsVideo } from '../model/group.js';
+import { type Member, showsVideo } from '../model/group.js';
 import type { Intent } from '../model/intent.js';
 import { firstName } from '../model/person.js';
 import type { MenuItem } from '../parts/menu.js';
@@ -19,11 +18,10 @@ export interface TileActions {
   readonly fire: (intent: Intent) => void;
 }
 
-/** What can be done about somebody's tile; nothing for whoever has none. */
-export function tileItems(call: Group, userId: string, actions: TileActions): MenuItem[] {
-  const member = memberOf(call, userId);
-  if (member === undefined) return [];
+/** What can be done about somebody's tile. */
+export function tileItems(member: Member, actions: TileActions): MenuItem[] {
   const { part, person } = member;
+  const { userId } = person;
   const { fire } = actions;
   switch (part.is) {
     case 'ringing': {
@@ -68,10 +66,11 @@ export interface Spot {
   readonly y: number;
 }
 
-/** The ways to a tile's menu besides its key: right click, F10 or the menu key, and a finger that rests on it. */
+/** The ways to a tile's menu besides its key: right click, the keyboard, and a finger that rests on it. */
 export class TileMenuGestures implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #open: (userId: string, spot: Spot) => void;
+  #pressing = new AbortController();
 
   constructor(host: ReactiveControllerHost & HTMLElement, open: (userId: string, spot: Spot) => void) {
     this.#host = host;
@@ -89,14 +88,17 @@ export class TileMenuGestures implements ReactiveController {
     this.#host.removeEventListener('contextmenu', this.#context);
     this.#host.removeEventListener('keydown', this.#key);
     this.#host.removeEventListener('pointerdown', this.#press);
+    this.#pressing.abort();
   }
 
+  /** Also what the menu key of a keyboard makes, and a long press on Android. */
   readonly #context = (event: MouseEvent): void => {
+    this.#pressing.abort();
     if (this.#ask(event.target, { x: event.clientX, y: event.clientY })) event.preventDefault();
   };
 
   readonly #key = (event: KeyboardEvent): void => {
-    if (event.key !== 'F10' || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key !== 'F10' || !event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
     const box = tileAt(event.target)?.getBoundingClientRect();
     if (box === undefined || !this.#ask(event.target, middleOf(box))) return;
     event.preventDefault();
@@ -104,17 +106,25 @@ export class TileMenuGestures implements ReactiveController {
   };
 
   readonly #press = (down: PointerEvent): void => {
-    if (down.pointerType !== 'touch' || tileAt(down.target) === null) return;
+    if (down.pointerType !== 'touch') return;
+    // A second finger means something else, and a key in the tile is pressed for itself.
+    this.#pressing.abort();
+    if (!down.isPrimary || tileAt(down.target) === null || isKey(down.target)) return;
     const done = new AbortController();
+    this.#pressing = done;
     const spot = { x: down.clientX, y: down.clientY };
     const timer = setTimeout(() => this.#ask(down.target, spot), LONG_PRESS_MS);
     done.signal.addEventListener('abort', () => clearTimeout(timer));
-    const moved = ({ clientX, clientY }: PointerEvent): void => {
+    const moved = ({ pointerId, clientX, clientY }: PointerEvent): void => {
+      if (pointerId !== down.pointerId) return;
       if (Math.hypot(clientX - spot.x, clientY - spot.y) > SLACK_PX) done.abort();
     };
     document.addEventListener('pointermove', moved, { signal: done.signal, passive: true });
+    const ended = ({ pointerId }: PointerEvent): void => {
+      if (pointerId === down.pointerId) done.abort();
+    };
     for (const end of ['pointerup', 'pointercancel'] as const)
-      document.addEventListener(end, () => done.abort(), { signal: done.signal });
+      document.addEventListener(end, ended, { signal: done.signal });
   };
 
   #ask(target: EventTarget | null, spot: Spot): boolean {
@@ -127,6 +137,10 @@ export class TileMenuGestures implements ReactiveController {
 
 function tileAt(target: EventTarget | null): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('.rb-tile[data-user]') : null;
+}
+
+function isKey(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('button') !== null;
 }
 
 function middleOf({ x, y, width, height }: DOMRect): Spot {
