@@ -34,6 +34,22 @@ test('the groups of the directory are listed, oneself left out; who is in one is
   expect(fake.model().groups[0]?.name).toBe('Night crew');
 });
 
+test('an answer that comes late does not undo the one after it', async () => {
+  const fake = await withCrew();
+  let answerLate = () => {};
+  fake.tim.getGroupList.mockReturnValueOnce(
+    new Promise((resolve) => {
+      answerLate = () => resolve({ code: 0, data: { groupList: [crew], isSyncCompleted: true } });
+    }),
+  );
+  await vi.advanceTimersByTimeAsync(3_000);
+  fake.tim.groupList[0] = { ...crew, name: 'Night crew' };
+  await vi.advanceTimersByTimeAsync(3_000);
+  answerLate();
+  await settled();
+  expect(fake.model().groups[0]?.name).toBe('Night crew');
+});
+
 test('S2-01 a saved group is called in its name, and again when nobody came', async () => {
   const fake = await withCrew();
   const userIds = ['bob', 'eve'];

@@ -28,6 +28,9 @@ export class SavedGroups {
   readonly #selfId: () => string;
   /** As last read; who is in a group is read again when it has more or fewer. */
   #members: ReadonlyMap<string, Members> = new Map();
+  /** How often the directory was asked, and which time the list is from. */
+  #asked = 0;
+  #told = 0;
 
   constructor(env: Environment, directory: Directory, notices: NoticeBoard, selfId: () => string) {
     this.#env = env;
@@ -39,13 +42,15 @@ export class SavedGroups {
   /** The directory tells of no change, so it is asked. */
   async refresh(): Promise<void> {
     const selfId = this.#selfId();
+    const turn = ++this.#asked;
     try {
       const { data } = await this.#env.engine().getTim().getGroupList();
       const members = await Promise.all(
         data.groupList.map(async (group) => [group.groupID, await this.#membersOf(group)] as const),
       );
-      // Meanwhile somebody else may sit here.
-      if (selfId !== this.#selfId()) return;
+      // Meanwhile somebody else may sit here, or a later answer be known.
+      if (selfId !== this.#selfId() || turn < this.#told) return;
+      this.#told = turn;
       this.#members = new Map(members);
       this.#tell(data.groupList.map((group) => this.#saved(group, selfId)));
     } catch {

@@ -66,6 +66,11 @@ export function othersOf({ members }: Group): readonly Person[] {
   return others.map(({ person }) => person);
 }
 
+/** undefined: he has no tile. */
+export function tileOf(call: Group, userId: string): Member | undefined {
+  return tilesOf(call).find(({ person }) => person.userId === userId);
+}
+
 export function memberOf({ members }: Group, userId: string): Member | undefined {
   return members.find(({ person }) => person.userId === userId);
 }

@@ -86,3 +86,14 @@ test('only talk can be minimised; it stays so when a call of two becomes one of 
   const failed = reduce(grown, { type: 'failed', outcome: { why: 'offline' } });
   expect([failed.call.phase, failed.minimised]).toEqual(['ended', false]);
 });
+
+test('S1-19 who is signed in elsewhere sees nobody’s name here any more', () => {
+  const groups = [{ groupId: 'g1', name: 'Crew', others: [bob], own: true }];
+  const model = play(
+    { type: 'session', session: { state: 'in', me: bob, link: 'up' } },
+    { type: 'contacts', contacts: [{ person: bob, online: true, inCall: false }] },
+    { type: 'groups', groups },
+    { type: 'kicked' },
+  );
+  expect(model).toMatchObject({ contacts: [], groups: [], session: { state: 'kicked', me: bob } });
+});

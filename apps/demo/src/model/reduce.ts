@@ -141,6 +141,7 @@ function kicked(model: Model): Model {
     ...model,
     notices: [],
     contacts: [],
+    groups: [],
     session: { state: 'kicked', me: model.session.me, lastCall },
   };
 }

@@ -186,14 +186,13 @@ export class CallElement extends LitElement {
 
   /** Nobody is called into a call that has not begun. */
   #invite(): void {
-    const { call } = this;
-    const runs = call.phase === 'talking' || (call.phase === 'group' && call.step === 'talking');
-    if (runs) this.#over.show({ is: 'dialog', dialog: 'invite' });
+    if (hasTalk(this.call)) this.#over.show({ is: 'dialog', dialog: 'invite' });
   }
 
   #minimise(): void {
+    if (!hasTalk(this.call)) return;
     this.#fullScreen.leave();
-    if (hasTalk(this.call)) fire(this, { do: 'minimise', on: !this.minimised });
+    fire(this, { do: 'minimise', on: !this.minimised });
   }
 
   #togglePanel(): void {

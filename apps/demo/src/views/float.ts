@@ -52,7 +52,7 @@ export function floatView(call: Talking | Group, state: FloatState): TemplateRes
 
 function overVideo(call: Talking | Group, state: FloatState): TemplateResult {
   return html`${middle(call, state, 76)}
-    <div class="rb-float-rest">${call.phase === 'group' ? count(call) : nameTag(call)} ${mutedTag(call)}</div>
+    <div class="rb-float-rest">${lostTag(call) ?? (call.phase === 'group' ? count(call) : nameTag(call))} ${mutedTag(call)}</div>
     <div class="rb-float-over rb-glass">
       <div class="rb-float-top">
         <span class="rb-tag rb-num"><bdi class="rb-el">${state.title}</bdi><span aria-hidden="true">·</span>${runs(call)}</span>
@@ -82,7 +82,7 @@ function row(call: Talking | Group, state: FloatState): TemplateResult {
 
 function videoBubble(call: Talking | Group, state: FloatState): TemplateResult {
   return html`${middle(call, state, 56)}
-    <div class="rb-float-rest"><span class="rb-tag rb-num">${runs(call)}</span> ${mutedTag(call)}</div>
+    <div class="rb-float-rest">${lostTag(call) ?? html`<span class="rb-tag rb-num">${runs(call)}</span>`} ${mutedTag(call)}</div>
     ${wholeBack(state)}`;
 }
 
@@ -141,7 +141,13 @@ function nameTag({ person }: Talking): TemplateResult {
 
 function count(call: Group): TemplateResult {
   const n = inCall(call).length;
-  return html`<span class="rb-tag rb-num rb-float-count" role="img" aria-label=${tn('call.people', n)}>${icon('users', 15)}${n}</span>`;
+  return html`<span class="rb-tag rb-num" role="img" aria-label=${tn('call.people', n)}>${icon('users', 15)}${n}</span>`;
+}
+
+/** The tiles of a group do not say that the own link is gone, and their pictures go on without it. */
+function lostTag(call: Talking | Group): TemplateResult | null {
+  if (call.phase !== 'group' || call.lost === null) return null;
+  return html`<span class="rb-tag" role="status"><span class="rb-el">${t('net.reconnecting')}</span></span>`;
 }
 
 /** What must not be missed stays. */

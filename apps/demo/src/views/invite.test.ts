@@ -15,10 +15,11 @@ class Form extends InviteElement {
   protected override scheduleUpdate(): void {}
 
   enter(text: string): readonly string[] {
-    this['query'] = text;
+    const inside = this as unknown as { query: string; readonly chosen: readonly Person[] };
+    inside.query = text;
     const [submit] = this.render().values as [(event: SubmitEvent) => void];
     submit({ preventDefault: () => {} } as SubmitEvent);
-    return this['chosen'].map(({ userId }: Person) => userId);
+    return inside.chosen.map(({ userId }) => userId);
   }
 }
 customElements.define('test-invite', Form);
