@@ -19,30 +19,32 @@ export class GroupCalling {
     const { engine, journal } = this.#env;
     if (userIDList.length === 0) return;
     const params = { userIDList: [...userIDList], timeout: RING_FOR_S };
-    await this.#tried(journal.method('inviteUser', [params], () => engine().inviteUser(params), isMoot));
+    await this.#tried(() =>
+      journal.method('inviteUser', [params], () => engine().inviteUser(params), isMoot),
+    );
   }
 
   async stopRing(userId: string): Promise<void> {
     const { engine, journal } = this.#env;
     const params = { userIDList: [userId] };
-    await this.#tried(journal.method('cancelInvite', [params], () => engine().cancelInvite(params), isMoot));
+    await this.#tried(() =>
+      journal.method('cancelInvite', [params], () => engine().cancelInvite(params), isMoot),
+    );
   }
 
   /** A link for whoever is to come by himself. */
   async copyLink(): Promise<void> {
     const callId = liveCall(this.#env.store.model.call)?.callId ?? null;
     if (callId === null) return;
-    try {
+    await this.#tried(async () => {
       await navigator.clipboard.writeText(`${location.origin}${location.pathname}?join=${callId}`);
       this.#notices.show({ kind: 'copied' });
-    } catch (error) {
-      this.#notices.show({ kind: 'notInvited', message: messageOf(error) });
-    }
+    });
   }
 
-  async #tried(work: Promise<void>): Promise<void> {
+  async #tried(work: () => Promise<void>): Promise<void> {
     try {
-      await work;
+      await work();
     } catch (error) {
       // A call that is over says so itself.
       if (!isMoot(error)) this.#notices.show({ kind: 'notInvited', message: messageOf(error) });

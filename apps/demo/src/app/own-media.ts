@@ -4,6 +4,7 @@ import type { Device } from '../model/notice.js';
 import { LOCAL_VIEW_ID } from '../model/view-ids.js';
 import type { Environment } from './environment.js';
 import { isMoot, troubleOf } from './errors.js';
+import type { MediaInCall } from './memory.js';
 import type { Permissions } from './permissions.js';
 
 /** The own microphone, camera and speaker in a call. */
@@ -55,15 +56,7 @@ export class OwnMedia {
   }
 
   /** After a reload: as they were. */
-  resume({
-    mic,
-    cam,
-    speaker,
-  }: {
-    readonly mic: boolean;
-    readonly cam: boolean;
-    readonly speaker: boolean;
-  }): void {
+  resume({ mic, cam, speaker }: Pick<MediaInCall, 'mic' | 'cam' | 'speaker'>): void {
     this.#isBegun = true;
     if (mic) this.want('mic', true);
     if (cam) this.want('cam', true);

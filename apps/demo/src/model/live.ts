@@ -11,6 +11,11 @@ export interface Toggle {
   readonly trouble: Trouble | null;
 }
 
+/** It is on, and nothing is wrong with it. */
+export function isWorking({ on, trouble }: Toggle): boolean {
+  return on && trouble === null;
+}
+
 export interface OwnMedia {
   readonly mic: Toggle;
   readonly cam: Toggle;

@@ -99,12 +99,11 @@ function receive(action: Extract<CallAction, { type: 'received' }>): Incoming {
 function restore(action: Extract<CallAction, { type: 'restored' }>): LiveCall {
   const { callId, person, others, groupId, self, media, since } = action;
   const own: OwnMedia = { mic: toggle(false), cam: toggle(false), speaker: true };
+  const start = { callId, groupId, media, since, own };
   if (action.dialling && (others.length > 0 || groupId !== ''))
-    return restoredGroup([person, ...others], { callId, groupId, media, since, own }, self);
+    return restoredGroup(start, self, [person, ...others]);
   if (action.dialling) return { phase: 'outgoing', callId, person, media, step: 'ringing', since, own };
-  return groupId === ''
-    ? talk(callId, person, media, since, own)
-    : resumedGroup(action, { callId, media, since, own });
+  return groupId === '' ? talk(callId, person, media, since, own) : resumedGroup(start, self);
 }
 
 function begin(call: Call, action: Extract<CallAction, { type: 'begun' }>): Call {
@@ -112,7 +111,7 @@ function begin(call: Call, action: Extract<CallAction, { type: 'begun' }>): Call
   switch (call.phase) {
     case 'incoming': {
       const own = { mic: toggle(call.mic), cam: toggle(call.cam && media === 'video'), speaker: true };
-      if (call.group !== null) return answeredGroup(call, { callId, media, since: at, own });
+      if (call.group !== null) return answeredGroup({ callId, groupId: call.groupId, media, since: at, own });
       return talk(callId, call.person, media, at, own);
     }
     case 'outgoing': {

@@ -11,17 +11,17 @@ type Of<Type extends CallAction['type']> = Extract<CallAction, { type: Type }>;
 const SELF: Part = { is: 'self' };
 const RINGS: Part = { is: 'ringing', reached: false };
 
-type Begin = Pick<Group, 'callId' | 'groupId' | 'media' | 'step' | 'since' | 'members' | 'own'>;
+/** What a group call is from its first moment on. */
+type Start = Pick<Group, 'callId' | 'groupId' | 'media' | 'since' | 'own'>;
 
-function group(begin: Begin): Group {
-  const { since } = begin;
+function group(start: Start & Pick<Group, 'step' | 'members'>): Group {
   return {
     phase: 'group',
     lost: null,
     quality: UNKNOWN_QUALITY,
-    weakness: steady(since),
+    weakness: steady(start.since),
     voices: NO_VOICES,
-    ...begin,
+    ...start,
   };
 }
 
@@ -47,28 +47,18 @@ export function joinGroup({ callId, groupId, self, people, media, at }: Of<'join
 }
 
 /** A group call that was answered here: who is in, and behind them whoever sits here, comes with the next events. */
-export function answeredGroup(
-  { groupId }: Pick<Group, 'groupId'>,
-  begin: Pick<Group, 'callId' | 'media' | 'since' | 'own'>,
-): Group {
-  return group({ ...begin, groupId, step: 'talking', members: [] });
+export function answeredGroup(start: Start): Group {
+  return group({ ...start, step: 'talking', members: [] });
 }
 
 /** A page that was loaded anew in a call of a group of the directory. */
-export function resumedGroup(
-  { groupId, self }: Of<'restored'>,
-  begin: Pick<Group, 'callId' | 'media' | 'since' | 'own'>,
-): Group {
-  return group({ ...begin, groupId, step: 'talking', members: [{ person: self, part: SELF }] });
+export function resumedGroup(start: Start, self: Person): Group {
+  return group({ ...start, step: 'talking', members: [{ person: self, part: SELF }] });
 }
 
 /** A page that was loaded anew while it rings people. */
-export function restoredGroup(
-  people: readonly Person[],
-  begin: Omit<Begin, 'members' | 'step'>,
-  self: Person,
-): Group {
-  return group({ ...begin, step: 'ringing', members: ringingAll(self, people) });
+export function restoredGroup(start: Start, self: Person, people: readonly Person[]): Group {
+  return group({ ...start, step: 'ringing', members: ringingAll(self, people) });
 }
 
 function ringingAll(self: Person, people: readonly Person[]): Member[] {
@@ -82,8 +72,8 @@ export function grown({ person, peer, ...call }: Talking, self: Person): Group {
     { person, part: { is: 'in', peer } },
     { person: self, part: SELF },
   ];
-  const begin = { callId, groupId: '', media, step: 'talking', since, members, own } as const;
-  return { ...group(begin), lost, quality, weakness };
+  const start = { callId, groupId: '', media, since, own };
+  return { ...group({ ...start, step: 'talking', members }), lost, quality, weakness };
 }
 
 export function whileGroup(call: Group, action: CallAction, graceTime: number): Group {

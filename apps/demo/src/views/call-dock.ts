@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LiveCall } from '../model/call.js';
-import type { Toggle } from '../model/live.js';
+import { isWorking, type Toggle } from '../model/live.js';
 import { fire } from '../parts/fire.js';
 import { key } from '../parts/key.js';
 import type { Levels } from '../parts/levels.js';
@@ -8,6 +8,7 @@ import '../parts/live.js';
 import type { SizeClass } from '../parts/size.js';
 import '../parts/toolbar.js';
 import { t } from '../strings/index.js';
+import { deviceKey } from './device-key.js';
 
 /** What the dock can open above itself. */
 export type DockMenu = 'mic' | 'cam' | 'more';
@@ -106,36 +107,32 @@ function withList(state: DockState, menu: 'mic' | 'cam', main: TemplateResult): 
 
 function microphone({ call, levels, selfId, help }: DockState): TemplateResult {
   const { mic } = call.own;
-  const works = mic.on && mic.trouble === null;
-  return key({
-    icon: works ? 'mic' : 'mic-off',
-    label: t('c.mic'),
-    pressed: works,
-    pending: mic.pending,
-    warns: mic.trouble !== null,
-    tip: mic.on ? t('c.mute') : t('c.unmute'),
-    shortcut: 'M',
-    testId: 'toggle-mic',
-    press: (event) => pressed(event, mic, 'mic', help),
-    ...(works ? { extra: html`<rb-level .levels=${levels} .userId=${selfId}></rb-level>` } : {}),
+  return deviceKey('mic', mic, {
+    tip: t(mic.on ? 'c.mute' : 'c.unmute'),
+    ...(mic.trouble === null ? {} : { press: () => help('mic') }),
+    ...(isWorking(mic) ? { extra: html`<rb-level .levels=${levels} .userId=${selfId}></rb-level>` } : {}),
   });
 }
 
-/** In an audio call the camera key makes it a video call; the other side is asked nothing and opens nothing. */
 function camera({ call, help }: DockState): TemplateResult {
   const { cam } = call.own;
-  const isAudio = call.media === 'audio';
-  const works = cam.on && cam.trouble === null;
+  if (call.media === 'audio') return toVideoKey(cam);
+  return deviceKey('cam', cam, {
+    tip: t(cam.on ? 'c.cam.turnOff' : 'c.cam.turnOn'),
+    ...(cam.trouble === null ? {} : { press: () => help('cam') }),
+  });
+}
+
+/** The camera key of an audio call makes it a video call; the other side is asked nothing and opens nothing. */
+function toVideoKey({ pending }: Toggle): TemplateResult {
   return key({
-    icon: works || isAudio ? 'video' : 'video-off',
+    icon: 'video',
     label: t('c.cam'),
-    ...(isAudio ? {} : { pressed: works }),
-    pending: cam.pending,
-    warns: cam.trouble !== null,
-    tip: cam.on ? t('c.cam.turnOff') : t('c.cam.turnOn'),
+    pending,
+    tip: t('c.cam.turnOn'),
     shortcut: 'V',
     testId: 'toggle-cam',
-    press: (event) => pressed(event, cam, 'cam', help),
+    press: (event) => fire(event.currentTarget as Element, { do: 'toggle', device: 'cam' }),
   });
 }
 
@@ -149,9 +146,4 @@ function speaker({ call }: DockState): TemplateResult {
     testId: 'toggle-speaker',
     press: (event) => fire(event.currentTarget as Element, { do: 'toggle', device: 'speaker' }),
   });
-}
-
-function pressed(event: Event, toggle: Toggle, device: 'mic' | 'cam', help: DockState['help']): void {
-  if (toggle.trouble !== null) help(device);
-  else fire(event.currentTarget as Element, { do: 'toggle', device });
 }

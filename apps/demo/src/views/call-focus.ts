@@ -34,8 +34,7 @@ export class CallFocus {
 
   /** Minimised and back: to the key of the other way. */
   resize(isFloat: boolean): void {
-    const way = isFloat ? '[data-testid="back-to-call"], .rb-float-back' : '.rb-top-minimise';
-    moveFocus(this.#stage.querySelector(way));
+    moveFocus(this.#stage.querySelector(isFloat ? '.rb-back' : '.rb-top-minimise'));
   }
 
   /** To the row in which the call was begun, not to the key that would begin it again. */

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { lossOf, type Talking } from '../model/call.js';
 import { type Group, inCall, othersOf } from '../model/group.js';
-import { firstName, type Person } from '../model/person.js';
+import { isWorking } from '../model/live.js';
+import { firstName } from '../model/person.js';
 import { speaks } from '../model/voices.js';
 import { bars } from '../parts/bars.js';
 import { fire } from '../parts/fire.js';
@@ -14,6 +15,7 @@ import type { RingForm } from '../parts/ring.js';
 import type { SizeClass } from '../parts/size.js';
 import { stack } from '../parts/stack.js';
 import { t, tn } from '../strings/index.js';
+import { deviceKey } from './device-key.js';
 import './float.css';
 
 /** What the small window shows: a picture, one person, or several of whom there are no pictures. */
@@ -33,6 +35,9 @@ const SIZES = {
   voices: { w: 320, h: 92 },
 } as const;
 const BUBBLES = { video: { w: 112, h: 158 }, audio: { w: 84, h: 100 }, voices: { w: 84, h: 100 } } as const;
+
+/** Of the keys. */
+const SMALL = { size: 'sm' } as const;
 
 export function floatKind(call: Talking | Group): FloatKind {
   if (call.media === 'video') return 'video';
@@ -58,14 +63,14 @@ function overVideo(call: Talking | Group, state: FloatState): TemplateResult {
         <span class="rb-tag rb-num"><bdi class="rb-el">${state.title}</bdi><span aria-hidden="true">·</span>${runs(call)}</span>
         ${backKey()}
       </div>
-      <div class="rb-float-keys">${micKey(call)} ${camKey(call)} ${endKey(call)}</div>
+      <div class="rb-float-keys">${deviceKey('mic', call.own.mic, SMALL)} ${deviceKey('cam', call.own.cam, SMALL)} ${endKey(call)}</div>
     </div>`;
 }
 
 function row(call: Talking | Group, state: FloatState): TemplateResult {
   return html`<div class="rb-float-row">
-    <button type="button" class="rb-float-back" data-drags title=${t('c.back')} aria-label="${t('c.back')}: ${state.title}" @click=${back}>
-      ${call.phase === 'group' ? stack(othersOf(call), 36, 3) : personRing(call, call.person, state, 40)}
+    <button type="button" class="rb-back rb-float-back" data-drags title=${t('c.back')} aria-label="${t('c.back')}: ${state.title}" @click=${back}>
+      ${call.phase === 'group' ? stack(othersOf(call), 36, 3) : personRing(call, state, 40)}
       ${
         call.phase === 'group'
           ? nothing
@@ -75,7 +80,7 @@ function row(call: Talking | Group, state: FloatState): TemplateResult {
             </span>`
       }
     </button>
-    ${micKey(call)} ${endKey(call)}
+    ${deviceKey('mic', call.own.mic, SMALL)} ${endKey(call)}
     ${call.phase === 'group' ? html`<span class="rb-s rb-t2 rb-num rb-float-fact rb-float-line">${fact(call)}</span>` : nothing}
   </div>`;
 }
@@ -88,9 +93,7 @@ function videoBubble(call: Talking | Group, state: FloatState): TemplateResult {
 
 function bubble(call: Talking | Group, state: FloatState): TemplateResult {
   const face =
-    call.phase === 'group'
-      ? stack(othersOf(call).slice(0, 2), 40, 2)
-      : personRing(call, call.person, state, 48);
+    call.phase === 'group' ? stack(othersOf(call).slice(0, 2), 40, 2) : personRing(call, state, 48);
   return html`<div class="rb-float-bubble">
     ${face}<span class="rb-s rb-num rb-float-time">${call.own.mic.on ? nothing : icon('mic-off', 14)}${runs(call)}</span>
   </div>
@@ -103,13 +106,13 @@ function middle(call: Talking | Group, state: FloatState, size: number): Templat
   const isLost = lossOf(call) !== null;
   if (call.peer.video === true && !isLost) return nothing;
   return html`<div class="rb-float-middle ${call.peer.video === true ? 'rb-glass' : ''}">
-    ${personRing(call, call.person, state, size)}
+    ${personRing(call, state, size)}
     ${isLost && state.size !== 'compact' ? html`<span class="rb-s">${t('net.reconnecting')}</span>` : nothing}
   </div>`;
 }
 
-function personRing(call: Talking, person: Person, { levels }: FloatState, size: number): TemplateResult {
-  return html`<rb-ring .person=${person} .state=${formOf(call)} .size=${Math.round(size * 0.86)} .levels=${levels}></rb-ring>`;
+function personRing(call: Talking, { levels }: FloatState, size: number): TemplateResult {
+  return html`<rb-ring .person=${call.person} .state=${formOf(call)} .size=${Math.round(size * 0.86)} .levels=${levels}></rb-ring>`;
 }
 
 function formOf(call: Talking): RingForm {
@@ -152,12 +155,12 @@ function lostTag(call: Talking | Group): TemplateResult | null {
 
 /** What must not be missed stays. */
 function mutedTag({ own }: Talking | Group): TemplateResult | typeof nothing {
-  if (own.mic.on && own.mic.trouble === null) return nothing;
+  if (isWorking(own.mic)) return nothing;
   return html`<span class="rb-tag" role="img" aria-label=${t('call.selfMuted')}>${icon('mic-off', 15)}</span>`;
 }
 
 function wholeBack({ title }: FloatState): TemplateResult {
-  return html`<button type="button" class="rb-float-whole" data-drags data-testid="back-to-call"
+  return html`<button type="button" class="rb-back rb-float-whole" data-drags data-testid="back-to-call"
     aria-label="${t('c.back')}: ${title}" @click=${back}></button>`;
 }
 
@@ -166,6 +169,7 @@ function backKey(): TemplateResult {
     icon: 'maximize-2',
     size: 'xs',
     label: t('c.back'),
+    classes: 'rb-back',
     shortcut: 'P',
     testId: 'back-to-call',
     press: back,
@@ -174,36 +178,6 @@ function backKey(): TemplateResult {
 
 function back(event: Event): void {
   fire(event.currentTarget as Element, { do: 'minimise', on: false });
-}
-
-function micKey({ own }: Talking | Group): TemplateResult {
-  const works = own.mic.on && own.mic.trouble === null;
-  return key({
-    icon: works ? 'mic' : 'mic-off',
-    size: 'sm',
-    label: t('c.mic'),
-    pressed: works,
-    pending: own.mic.pending,
-    warns: own.mic.trouble !== null,
-    shortcut: 'M',
-    testId: 'toggle-mic',
-    press: (event) => fire(event.currentTarget as Element, { do: 'toggle', device: 'mic' }),
-  });
-}
-
-function camKey({ own }: Talking | Group): TemplateResult {
-  const works = own.cam.on && own.cam.trouble === null;
-  return key({
-    icon: works ? 'video' : 'video-off',
-    size: 'sm',
-    label: t('c.cam'),
-    pressed: works,
-    pending: own.cam.pending,
-    warns: own.cam.trouble !== null,
-    shortcut: 'V',
-    testId: 'toggle-cam',
-    press: (event) => fire(event.currentTarget as Element, { do: 'toggle', device: 'cam' }),
-  });
 }
 
 function endKey(call: Talking | Group): TemplateResult {

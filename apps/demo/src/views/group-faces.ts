@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Absence, Group, Member } from '../model/group.js';
 import { tilesOf } from '../model/group.js';
-import { type Peer, WEAK_LEVEL } from '../model/live.js';
+import { isWorking, type Peer, WEAK_LEVEL } from '../model/live.js';
 import { firstName, type Person } from '../model/person.js';
 import { speaks } from '../model/voices.js';
 import { avatar } from '../parts/avatar.js';
@@ -61,12 +61,12 @@ function faceOf(tile: Tile, away: boolean): Face {
 
 function isLive(call: Group, { part }: Member): boolean {
   if (call.media !== 'video') return false;
-  if (part.is === 'self') return call.own.cam.on && call.own.cam.trouble === null;
+  if (part.is === 'self') return isWorking(call.own.cam);
   return part.is === 'in' && part.peer.video === true;
 }
 
 function isMuted(call: Group, { part }: Member): boolean {
-  if (part.is === 'self') return !call.own.mic.on || call.own.mic.trouble !== null;
+  if (part.is === 'self') return !isWorking(call.own.mic);
   return part.is === 'in' && part.peer.audio === false;
 }
 

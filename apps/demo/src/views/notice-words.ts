@@ -63,9 +63,9 @@ export function noticeWords({ id, body }: Notice): NoticeWords {
     case 'copied':
       return plain('check', t('j.copied'));
     case 'notInvited':
-      return { ...plain('circle-alert', t('h.notInvited')), tone: 'wait', text: body.message, urgent: true };
+      return notDone(t('h.notInvited'), body.message);
     case 'notSaved':
-      return { ...plain('circle-alert', t('h.notSaved')), tone: 'wait', text: body.message, urgent: true };
+      return notDone(t('h.notSaved'), body.message);
     case 'notJoined': {
       const isFull = body.why === 'full';
       const title = t(isFull ? 'j.full' : 'j.ended');
@@ -110,6 +110,11 @@ export function noticeWords({ id, body }: Notice): NoticeWords {
     case 'notPlaced':
       return { ...plain('circle-alert', t('h.notPlaced')), tone: 'stop', text: body.message, urgent: true };
   }
+}
+
+/** What was asked of the server and refused, in its own words. */
+function notDone(title: string, text: string): NoticeWords {
+  return { ...plain('circle-alert', title), tone: 'wait', text, urgent: true };
 }
 
 function plain(icon: IconName, title: string): NoticeWords {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Outgoing, Talking } from '../model/call.js';
-import { WEAK_LEVEL } from '../model/live.js';
+import { isWorking, WEAK_LEVEL } from '../model/live.js';
 import { avatar } from '../parts/avatar.js';
 import { bars } from '../parts/bars.js';
 import { icon } from '../parts/icon.js';
@@ -12,7 +12,7 @@ export function pairFaces(call: Outgoing | Talking, state: PicturesState): Face[
   const { swapped, corner, me } = state;
   const isVideo = call.media === 'video';
   const { cam, mic } = call.own;
-  const localLive = cam.on && cam.trouble === null;
+  const localLive = isWorking(cam);
   const remoteLive = call.phase === 'talking' && call.peer.video === true;
   const small = { corner: corner.corner, drag: corner.drag, swap: state.swap };
   return [

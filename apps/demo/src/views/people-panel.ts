@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { type Group, gone, inCall, type Member, ringing } from '../model/group.js';
-import { WEAK_LEVEL } from '../model/live.js';
+import { isWorking, WEAK_LEVEL } from '../model/live.js';
 import { firstName } from '../model/person.js';
 import { speaks } from '../model/voices.js';
 import { avatar } from '../parts/avatar.js';
@@ -61,8 +61,8 @@ function section(
 function present(call: Group, { person, part }: Member): TemplateResult {
   const isSelf = part.is === 'self';
   const peer = part.is === 'in' ? part.peer : null;
-  const mic = isSelf ? call.own.mic.on && call.own.mic.trouble === null : peer?.audio !== false;
-  const cam = isSelf ? call.own.cam.on && call.own.cam.trouble === null : peer?.video === true;
+  const mic = isSelf ? isWorking(call.own.mic) : peer?.audio !== false;
+  const cam = isSelf ? isWorking(call.own.cam) : peer?.video === true;
   const lost = peer !== null && peer.lost !== null;
   const fact = lost ? t('net.reconnecting') : speaks(call.voices, person.userId) ? t('call.speaking') : '';
   return html`<li class="rb-panel-row" data-testid="member-${person.userId}">

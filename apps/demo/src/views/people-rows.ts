@@ -19,7 +19,7 @@ export function personRow(contact: Contact, running: Running): TemplateResult {
     ${presence(contact)}${words(contact)}
     ${
       running === null
-        ? html`${callKey(person, 'audio')}${callKey(person, 'video')}`
+        ? callPerson(person)
         : running.has(person.userId)
           ? html`<span class="rb-s rb-t2">${t('p.in')}</span>`
           : addKey(person.name, [person.userId], `add-${person.userId}`)
@@ -48,15 +48,29 @@ function words({ person, online, inCall }: Contact): TemplateResult {
   </div>`;
 }
 
-function callKey({ name, userId }: Person, media: Media): TemplateResult {
-  const isVideo = media === 'video';
-  return key({
-    icon: isVideo ? 'video' : 'phone',
-    size: 'sm',
-    label: t(isVideo ? 'page.callVideo' : 'page.callAudio', { name }),
-    testId: `call-${media}-${userId}`,
-    press: (event) => fire(event.currentTarget as Element, { do: 'call', userIds: [userId], media }),
-  });
+/** Both ways to call whom the name says: with sound alone, or with video too. */
+export function mediaKeys(
+  name: string,
+  testId: (media: Media) => string,
+  call: (media: Media, from: Element) => void,
+): TemplateResult {
+  const one = (media: Media): TemplateResult =>
+    key({
+      icon: media === 'video' ? 'video' : 'phone',
+      size: 'sm',
+      label: t(media === 'video' ? 'page.callVideo' : 'page.callAudio', { name }),
+      testId: testId(media),
+      press: (event) => call(media, event.currentTarget as Element),
+    });
+  return html`${one('audio')}${one('video')}`;
+}
+
+function callPerson({ name, userId }: Person): TemplateResult {
+  return mediaKeys(
+    name,
+    (media) => `call-${media}-${userId}`,
+    (media, from) => fire(from, { do: 'call', userIds: [userId], media }),
+  );
 }
 
 export function addKey(name: string, userIds: readonly string[], testId: string): TemplateResult {

@@ -1,7 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Media } from '../model/live.js';
 import type { Person } from '../model/person.js';
 import { stranger } from '../model/person.js';
 import type { SavedGroup } from '../model/saved-group.js';
@@ -11,7 +10,7 @@ import { icon } from '../parts/icon.js';
 import { key } from '../parts/key.js';
 import { stack } from '../parts/stack.js';
 import { nameList, t, tn } from '../strings/index.js';
-import { dialField, personRow, pickRow, type Running } from './people-rows.js';
+import { dialField, mediaKeys, personRow, pickRow, type Running } from './people-rows.js';
 import './people.css';
 import './invite.css';
 import { savedGroups } from './saved-groups.js';
@@ -107,17 +106,14 @@ export class PeopleElement extends LitElement {
 
   #chosen(people: readonly Person[], choice: Choice): TemplateResult {
     const names = nameList(people);
-    const call = (media: Media) =>
-      key({
-        icon: media === 'video' ? 'video' : 'phone',
-        label: t(media === 'video' ? 'page.groupVideo' : 'page.groupAudio', { names }),
-        testId: `group-${media}`,
-        size: 'sm',
-        press: () => {
-          this.choice = null;
-          fire(this, { do: 'call', userIds: people.map(({ userId }) => userId), media });
-        },
-      });
+    const keys = mediaKeys(
+      names,
+      (media) => `group-${media}`,
+      (media) => {
+        this.choice = null;
+        fire(this, { do: 'call', userIds: people.map(({ userId }) => userId), media });
+      },
+    );
     return html`${stack(people, 28, 3)}<span class="rb-el" role="status">${t('page.chosen', { names })}</span>
       ${key({
         icon: 'bookmark-plus',
@@ -128,7 +124,7 @@ export class PeopleElement extends LitElement {
         press: () => {
           this.choice = { ...choice, saving: true };
         },
-      })}${call('audio')}${call('video')}`;
+      })}${keys}`;
   }
 
   #nameField(people: readonly Person[]): TemplateResult {

@@ -1,14 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Media } from '../model/live.js';
 import type { SavedGroup } from '../model/saved-group.js';
 import { avatar } from '../parts/avatar.js';
 import { fire } from '../parts/fire.js';
 import { icon } from '../parts/icon.js';
-import { key } from '../parts/key.js';
 import { stack } from '../parts/stack.js';
 import { nameList, t } from '../strings/index.js';
-import { addKey, type Running } from './people-rows.js';
+import { addKey, mediaKeys, type Running } from './people-rows.js';
 import './saved-groups.css';
 
 /** The groups of the directory: each can be called as it is. */
@@ -46,26 +44,18 @@ function row(group: SavedGroup, running: Running): TemplateResult {
       </ul>
       ${dropKey(group)}
     </details>
-    <span class="rb-group-keys">${running === null ? html`${callKey(group, 'audio')}${callKey(group, 'video')}` : addRest(group, running)}</span>
+    <span class="rb-group-keys">${running === null ? callGroup(group) : addRest(group, running)}</span>
   </li>`;
 }
 
-function callKey({ groupId, name, others }: SavedGroup, media: Media): TemplateResult | typeof nothing {
+function callGroup({ groupId, name, others }: SavedGroup): TemplateResult | typeof nothing {
   if (others.length === 0) return nothing;
-  const isVideo = media === 'video';
-  return key({
-    icon: isVideo ? 'video' : 'phone',
-    size: 'sm',
-    label: t(isVideo ? 'page.callVideo' : 'page.callAudio', { name }),
-    testId: `group-${media}-${name}`,
-    press: (event) =>
-      fire(event.currentTarget as Element, {
-        do: 'call',
-        userIds: others.map(({ userId }) => userId),
-        media,
-        groupId,
-      }),
-  });
+  const userIds = others.map(({ userId }) => userId);
+  return mediaKeys(
+    name,
+    (media) => `group-${media}-${name}`,
+    (media, from) => fire(from, { do: 'call', userIds, media, groupId }),
+  );
 }
 
 /** Whoever of the group is not in the call yet. */
