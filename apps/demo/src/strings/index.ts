@@ -1,5 +1,5 @@
 import { firstName, type Person } from '../model/person.js';
-import { en } from './en.js';
+import { en } from './en/index.js';
 
 export type StringKey = keyof typeof en;
 
