@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { CallAction } from '../model/action.js';
 import { type Call, IDLE } from '../model/call.js';
 import type { Group } from '../model/group.js';
@@ -8,6 +8,10 @@ import { reduceCall } from '../model/reduce-call.js';
 import { GroupView } from './group-view.js';
 
 const [me, bob, eve, dan] = ['me', 'bob', 'eve', 'dan'].map(stranger) as [Person, Person, Person, Person];
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
 const BOX = { w: 320, h: 200 };
 const DESKTOP = { width: 1280, height: 800, taken: 0 };
 
@@ -70,4 +74,39 @@ test('the places on the large stage survive the small window', () => {
   const { order } = group.choice;
   group.settleFloat(spoken(three, 'eve'), BOX);
   expect(group.choice.order).toBe(order);
+});
+
+/** Two pages of a phone, and what touches them. */
+function pages() {
+  vi.stubGlobal('getComputedStyle', () => ({ direction: 'ltr' }));
+  const host = Object.assign(new EventTarget(), { addController: () => {}, requestUpdate: () => {} });
+  const group = new GroupView(host as unknown as ReactiveControllerHost & HTMLElement);
+  group.hostConnected();
+  const people = Array.from({ length: 9 }, (_, at) => stranger(`p${at}`));
+  const many = after(IDLE, { type: 'dialGroup', self: me, people, groupId: '', media: 'video', at: 0 });
+  group.settle(many, { width: 390, height: 844, taken: 0 });
+  const send = (type: string, clientX: number, isPrimary = true): void => {
+    const touch = { pointerType: 'touch', isPrimary, clientX, clientY: 400 };
+    host.dispatchEvent(Object.assign(new Event(type), touch));
+  };
+  return { group, send };
+}
+
+test('a finger that goes sideways turns the page', () => {
+  const { group, send } = pages();
+  send('pointerdown', 300);
+  send('pointerup', 100);
+  expect(group.choice.page).toBe(1);
+});
+
+test.each<[string, (of: ReturnType<typeof pages>) => void]>([
+  ['a second one', ({ send }) => send('pointerdown', 300, false)],
+  ['the browser, which takes it,', ({ send }) => send('pointercancel', 300)],
+  ['a stage that is gone', ({ group }) => group.hostDisconnected()],
+])('and %s keeps it from that', (_, between) => {
+  const it = pages();
+  it.send('pointerdown', 300);
+  between(it);
+  it.send('pointerup', 100);
+  expect(it.group.choice.page).toBe(0);
 });

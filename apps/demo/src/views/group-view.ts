@@ -22,6 +22,7 @@ export class GroupView implements ReactiveController {
   layout: GroupLayout | null = null;
   #choice: GroupChoice = FIRST_CHOICE;
   #before: ReadonlyMap<string, Box> = new Map();
+  #swiping = new AbortController();
   readonly #host: ReactiveControllerHost & HTMLElement;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
@@ -35,6 +36,7 @@ export class GroupView implements ReactiveController {
 
   hostDisconnected(): void {
     this.#host.removeEventListener('pointerdown', this.#swipe);
+    this.#swiping.abort();
   }
 
   get choice(): GroupChoice {
@@ -110,16 +112,23 @@ export class GroupView implements ReactiveController {
     if (page >= 0 && page < pages) this.#change({ page });
   }
 
-  /** A finger that goes sideways turns the page. */
+  /** A finger that goes sideways turns the page; two of them mean something else. */
   readonly #swipe = (down: PointerEvent): void => {
-    if (down.pointerType !== 'touch' || (this.layout?.pages ?? 1) < 2) return;
+    if (down.pointerType !== 'touch') return;
+    this.#swiping.abort();
+    if (!down.isPrimary || (this.layout?.pages ?? 1) < 2) return;
+    const done = new AbortController();
+    this.#swiping = done;
     const up = (event: PointerEvent): void => {
+      done.abort();
       const x = event.clientX - down.clientX;
       if (Math.abs(x) < SWIPE_PX || Math.abs(event.clientY - down.clientY) > Math.abs(x)) return;
       const isRtl = getComputedStyle(this.#host).direction === 'rtl';
       this.turn(x < 0 === isRtl ? -1 : 1);
     };
-    this.#host.addEventListener('pointerup', up, { once: true });
+    const { signal } = done;
+    this.#host.addEventListener('pointerup', up, { signal });
+    this.#host.addEventListener('pointercancel', () => done.abort(), { signal });
   };
 
   #change(change: Partial<GroupChoice>): void {
