@@ -185,6 +185,12 @@ export const groupFixtures: Record<string, Model> = {
     minimised: true,
     call: group([here(amara, { dark: true }), here(jonas), self]),
   },
+  'float-group-lost': {
+    ...base,
+    session: { state: 'in', me, link: 'down' },
+    minimised: true,
+    call: group(of(5), { own: own(true, false), lost: { until: monotonic + 14_000 } }),
+  },
   'float-group-audio': { ...base, minimised: true, call: group(of(6), { media: 'audio', own: own(false) }) },
   'home-invited-gone': { ...base, invitation: { is: 'gone', callId: open.callId } },
 };

@@ -57,7 +57,7 @@ export function floatView(call: Talking | Group, state: FloatState): TemplateRes
 
 function overVideo(call: Talking | Group, state: FloatState): TemplateResult {
   return html`${middle(call, state, 76)}
-    <div class="rb-float-rest">${lostTag(call) ?? (call.phase === 'group' ? count(call) : nameTag(call))} ${mutedTag(call)}</div>
+    <div class="rb-float-rest">${lostTag(call, state) ?? (call.phase === 'group' ? count(call) : nameTag(call))} ${mutedTag(call)}</div>
     <div class="rb-float-over rb-glass">
       <div class="rb-float-top">
         <span class="rb-tag rb-num"><bdi class="rb-el">${state.title}</bdi><span aria-hidden="true">·</span>${runs(call)}</span>
@@ -87,7 +87,7 @@ function row(call: Talking | Group, state: FloatState): TemplateResult {
 
 function videoBubble(call: Talking | Group, state: FloatState): TemplateResult {
   return html`${middle(call, state, 56)}
-    <div class="rb-float-rest">${lostTag(call) ?? html`<span class="rb-tag rb-num">${runs(call)}</span>`} ${mutedTag(call)}</div>
+    <div class="rb-float-rest">${lostTag(call, state) ?? html`<span class="rb-tag rb-num">${runs(call)}</span>`} ${mutedTag(call)}</div>
     ${wholeBack(state)}`;
 }
 
@@ -148,9 +148,10 @@ function count(call: Group): TemplateResult {
 }
 
 /** The tiles of a group do not say that the own link is gone, and their pictures go on without it. */
-function lostTag(call: Talking | Group): TemplateResult | null {
+function lostTag(call: Talking | Group, { size }: FloatState): TemplateResult | null {
   if (call.phase !== 'group' || call.lost === null) return null;
-  return html`<span class="rb-tag" role="status"><span class="rb-el">${t('net.reconnecting')}</span></span>`;
+  const words = html`<span class=${size === 'compact' ? 'rb-sr' : 'rb-el'}>${t('net.reconnecting')}</span>`;
+  return html`<span class="rb-tag" role="status">${icon('wifi-off', 15)}${words}</span>`;
 }
 
 /** What must not be missed stays. */

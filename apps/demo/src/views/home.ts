@@ -44,7 +44,7 @@ export class HomeElement extends LitElement {
       <header class="rb-home-top">
         ${logo(30)}
         <h1 class="rb-h3 rb-home-name">${t('page.name')}</h1>
-        ${this.link === 'up' ? nothing : html`<span class="rb-home-link" role="status">${icon('wifi-off', 16)}${t('net.reconnecting')}</span>`}
+        ${this.link === 'up' ? nothing : html`<span class="rb-home-link" role="status">${icon('wifi-off', 16)}<span>${t('net.reconnecting')}</span></span>`}
         <span class="rb-home-space"></span>
         ${this.topEnd} ${this.#me()}
       </header>
