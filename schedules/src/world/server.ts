@@ -44,6 +44,9 @@ const TURN = { urls: ['turn:turn.test:3478'], secret: 's'.repeat(32), ttl: 600 }
 /** What a process that cannot start waits before it is started again. */
 const START_AGAIN_MS = 1_000;
 
+/** What the processes themselves log is not looked at. Making a logger is not cheap, and they make no other one. */
+const NO_LOG = quietLog(() => {});
+
 const sigs = new Map<string, string>();
 
 /** Signed once: nothing in a schedule depends on it. */
@@ -98,7 +101,6 @@ export class ServerProcess {
   readonly #app: App;
   readonly #time: VirtualTime;
   readonly #faults: Faults;
-  readonly #log = quietLog(() => {});
   readonly #errors: readonly string[];
   readonly #whenKilled = new Set<() => void>();
   readonly store: Store;
@@ -208,12 +210,12 @@ export class ServerProcess {
       verify: verifyOnce(createVerify(clock)),
       clock,
       random: { id: this.#ids, token: () => this.#ids().padEnd(43, 't'), roomId: () => 1 },
-      log: this.#log,
+      log: NO_LOG,
       ice: new IceServers({ iceServers: [], turn: [TURN] }),
       addressLimits: { login: () => ({ ok: true }) as const, loginFailed: () => {} },
       loginsPerSecond: 500,
     };
-    this.#process = { gateway: createGateway(deps), worker: startClockWorker(store, clock, this.#log) };
+    this.#process = { gateway: createGateway(deps), worker: startClockWorker(store, clock, NO_LOG) };
   }
 
   #follow({ calls }: Committed): void {
