@@ -98,7 +98,7 @@ export class TileMenuGestures implements ReactiveController {
   };
 
   readonly #key = (event: KeyboardEvent): void => {
-    if (event.key !== 'F10' || !event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key !== 'F10' || event.ctrlKey || event.altKey || event.metaKey) return;
     const box = tileAt(event.target)?.getBoundingClientRect();
     if (box === undefined || !this.#ask(event.target, middleOf(box))) return;
     event.preventDefault();
