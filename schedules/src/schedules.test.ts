@@ -136,5 +136,27 @@ describe('schedules that once failed', () => {
       ],
       { users: 2, maxEntries: MANY, blocked: 'silent' },
     ],
+    [
+      'S1-30 a call that came and went while its answer was lost is not shown as one that rings',
+      [
+        { do: 'delay', phone: 0, byMs: 1_500, forMs: 23_000 },
+        { do: 'call', phone: 0, to: 0, type: 1, timeout: 5 },
+        { do: 'pass', ms: 2_500 },
+        { do: 'reject', phone: 2 },
+        { do: 'lose', phone: 0, told: 'both', forMs: 500 },
+      ],
+      { users: 2, maxEntries: NONE },
+    ],
+    [
+      'S1-30 S2-20 nor is one that another device has taken over meanwhile',
+      [
+        { do: 'delay', phone: 1, byMs: 1_500, forMs: 23_000 },
+        { do: 'gather', phone: 5, several: [0] },
+        { do: 'pass', ms: 2_500 },
+        { do: 'join', phone: 0, which: 0 },
+        { do: 'lose', phone: 5, told: 'both', forMs: 500 },
+      ],
+      { users: 2, maxEntries: NONE },
+    ],
   ])('%s', (_name, steps, setting) => Schedule.run(steps, setting));
 });

@@ -5,7 +5,9 @@ import { RequestError } from '../directory/error.js';
 import type { Logger } from '../log/logger.js';
 import type { MeshRelay } from '../media/mesh-relay.js';
 import type { DeviceAddress, Store } from '../store/contract.js';
+import { firstAnswer } from './first-answer.js';
 import type { IceSupply } from './ice-supply.js';
+import type { LiveCalls } from './live-calls.js';
 import type { GatewayMeter } from './meter.js';
 import type { RingTimer } from './ring-timer.js';
 import { relayMedia, splitMedia } from './split-media.js';
@@ -13,6 +15,7 @@ import type { Wire } from './wire.js';
 
 export interface AskedParts {
   readonly store: Store;
+  readonly calls: LiveCalls;
   readonly relay: MeshRelay;
   readonly rings: RingTimer;
   readonly meter: GatewayMeter;
@@ -33,7 +36,7 @@ export type Outcome = 'granted' | 'refused' | 'failed';
 
 /** Commits a command and answers it: in the inbox entry of its commit, or by a reply. */
 export async function runCommand(
-  { store, relay, rings, meter }: AskedParts,
+  { store, calls, relay, rings, meter }: AskedParts,
   { device, linkId, wire, supply, log }: Asker,
   { id, command }: CommandFrame,
 ): Promise<Outcome> {
@@ -41,7 +44,8 @@ export async function runCommand(
   const { machine, media } = splitMedia(command);
   const input = { from: 'device', userId, deviceId, linkId, commandId: id, command: machine } as const;
   const committed = store.commit(appId, input);
-  const result = await (command.op === 'call' ? committed.finally(rings.begin(device, id)) : committed);
+  const decided = await (command.op === 'call' ? committed.finally(rings.begin(device, id)) : committed);
+  const result = firstAnswer(decided, command.op, device, calls);
   if (!result.ok) {
     log.info({ ...aboutOf(command), code: result.code }, `command refused: ${result.message}`);
     meter.commandRefused(appId, result.code);
