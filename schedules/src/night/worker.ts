@@ -4,8 +4,9 @@ import type { Shift, ShiftReport } from './shift.js';
 
 /** One core: runs a shift at a time and tells how it ended. */
 process.on('message', (shift: Shift) => {
-  void withoutStacks(() => reportOf(shift)).then((report) => process.send?.(report));
+  void withoutStacks(() => reportOf(shift)).then((report) => process.send?.(report, () => {}));
 });
+process.on('disconnect', () => process.exit());
 
 async function reportOf({ seed, count, users }: Shift): Promise<ShiftReport> {
   const details = await fc.check(rulesHold(users), { numRuns: count, seed });
