@@ -153,6 +153,13 @@ describe('general rules', () => {
     },
   );
 
+  it('G-09 a longer ring than the app’s ringMax is cut to it, and says so', () => {
+    const h = new Harness({ ringMax: 120 });
+    const [a, b] = [h.login('A'), h.login('B')];
+    a.call('B', { timeout: 600 });
+    expect(b.toldRaw).toMatchObject([{ e: 'received', timeout: 120, until: h.now + 120_000 }]);
+  });
+
   it('G-09 timeout 0 has no window of its own, but ends at the app’s ringMax', () => {
     const h = new Harness({ ringMax: 120 });
     const a = h.login('A');

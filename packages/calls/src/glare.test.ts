@@ -95,4 +95,14 @@ describe('S1-15 glare', () => {
     expect([a.told, b.told]).toEqual([[], []]);
     expect(h.callOf('B')?.begunAt).toBeNull();
   });
+
+  it('S1-15 S1-20 who rings in a group is told that its video has become audio', () => {
+    const h = new Harness();
+    const [a, b, c] = [h.login('A'), h.login('B'), h.login('C')];
+    a.call(['B', 'C']);
+    void [b.told, c.told];
+    b.call('A', { type: 1, publish: { audio: true, video: false } });
+    expect(c.told).toEqual(['CALL_TYPE_CHANGED{2,1}', 'USER_ACCEPT{B}']);
+    expect(b.told).not.toContain('CALL_TYPE_CHANGED{2,1}');
+  });
 });

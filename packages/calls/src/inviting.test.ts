@@ -170,4 +170,23 @@ describe('inviting into a call, and taking it back', () => {
     expect(late).toMatchObject({ ok: false, code: -1203 });
     expect(C.send({ op: 'accept', callId, ring: C.ringOf(callId), publish })).toMatchObject({ ok: true });
   });
+
+  it('S2-14 whoever placed the call, left it and is invited again is an invitee', () => {
+    const h = new Harness();
+    const [a, b, c] = [h.login('A'), h.login('B'), h.login('C')];
+    a.call(['B', 'C']);
+    b.accept();
+    c.accept();
+    a.hangup();
+    b.send({ op: 'invite', callId: b.callId, userIds: ['A'], timeout: 30, userData: '' });
+    void a.told;
+    a.accept();
+    expect(a.toldRaw).toMatchObject([{ e: 'begin', role: 'invitee' }, {}, {}, {}, {}, {}]);
+    a.hangup();
+    b.hangup();
+    expect(h.records[0]?.parts.filter(({ userId }) => userId === 'A').map(({ role }) => role)).toEqual([
+      'inviter',
+      'invitee',
+    ]);
+  });
 });

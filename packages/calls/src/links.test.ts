@@ -61,6 +61,32 @@ describe('links and grace', () => {
     expect(h.callOf('A')?.callId).toBe(a.callId);
   });
 
+  it('S1-25 G-09 a ring whose window passes while the server is down ends with its start; the call goes on', () => {
+    const { h, a } = talking();
+    const [c, d] = [h.login('C'), h.login('D')];
+    c.call('D', { timeout: 60 });
+    void d.told;
+    h.now += 3_600_000;
+    h.restart();
+    h.pass(1);
+    for (const device of [c, d]) expect(device.resume()).toMatchObject({ ok: true });
+    expect([c.told, d.told]).toEqual([['NO_RESP{C, [D]}', 'CANCEL{3}'], ['CANCEL{3}']]);
+    expect(h.callOf('A')?.callId).toBe(a.callId);
+  });
+
+  it('S1-27 G-14 who comes in meanwhile is told whose link is gone', () => {
+    const h = new Harness();
+    const [a, b] = [h.login('A'), h.login('B')];
+    a.call('B');
+    void b.told;
+    a.lose();
+    h.pass(4);
+    b.accept();
+    expect(b.told.at(-1)).toBe('ON_USER_LINK_CHANGED{A, false}');
+    a.resume();
+    expect(b.told).toEqual(['ON_USER_LINK_CHANGED{A, true}']);
+  });
+
   it('S1-27 a break of less than 3 s is not told; a longer one is, and its end', () => {
     const { h, a, b } = talking();
     b.lose();

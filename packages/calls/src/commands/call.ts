@@ -2,6 +2,7 @@ import { CallEndReason, CallType, type CommandResults } from '@ringback/protocol
 import type { Draft } from '../draft.js';
 import type { DeviceInput, MachineCommand } from '../input.js';
 import { Refusal } from '../refusal.js';
+import { tellRinging } from '../rules/audience.js';
 import { settle } from '../rules/ending.js';
 import { answer } from '../rules/enter.js';
 import { inviteInto } from '../rules/invite.js';
@@ -143,6 +144,11 @@ function glare(
         ),
       }
     : earlier;
+  if (audioOnly && earlier.type === CallType.VIDEO) {
+    const { callId } = earlier;
+    const changed = { e: 'typeChanged', callId, oldType: CallType.VIDEO, newType: CallType.AUDIO } as const;
+    tellRinging(draft, met, changed, userId);
+  }
   const answered = answer(draft, met, own, {
     deviceId,
     commandId,

@@ -3,7 +3,7 @@ import type { Draft } from '../draft.js';
 import type { CallState, Inside, Ringing, Unheard } from '../state.js';
 import { tellInside, tellMembers, tellOthers, tellUser } from './audience.js';
 import { infoOf, insideOf, roleOf, withMember } from './members.js';
-import { beginningOf, enterOf, publishedOf, wholeOf } from './whole.js';
+import { beginningOf, enterOf, publishedOf, unreachableOf, wholeOf } from './whole.js';
 
 export interface Entry {
   readonly deviceId: string;
@@ -67,6 +67,7 @@ function meet(draft: Draft, call: CallState, inside: Inside, begins: boolean): v
   for (const other of others) {
     tell(draft, other, publishedOf(call, inside));
     tell(draft, inside, publishedOf(call, other));
+    tell(draft, inside, unreachableOf(draft, call, other));
   }
 }
 

@@ -37,8 +37,9 @@ export function ringingBy(
   return member?.state === 'ringing' && member.commandId === ring ? member : undefined;
 }
 
+/** Whoever has placed the call, left it and is invited again is as anybody else who is called. */
 export const roleOf = (call: CallState, userId: string): CallRole =>
-  call.caller === userId ? 'inviter' : 'invitee';
+  call.caller === userId && memberOf(call, userId)?.invitedBy === userId ? 'inviter' : 'invitee';
 
 export const withMember = (call: CallState, member: Member): CallState => ({
   ...call,

@@ -153,7 +153,7 @@ function ringing(
     commandId,
     invitedAt: draft.now,
     userData,
-    timeout,
+    timeout: Math.min(timeout, draft.app.ringMax),
     until: endOfRing(draft, timeout),
     alerted: false,
   };

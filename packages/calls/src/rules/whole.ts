@@ -57,7 +57,11 @@ export function publishedOf({ callId }: CallState, { userId, published }: Inside
 }
 
 /** Of one whose device has no link, which the others have been told (S1-27). */
-function unreachableOf(world: Pick<World, 'user'>, { callId }: CallState, member: Inside): ServerEvent[] {
+export function unreachableOf(
+  world: Pick<World, 'user'>,
+  { callId }: CallState,
+  member: Inside,
+): ServerEvent[] {
   const { userId, deviceId } = member;
   const link = world.user(userId)?.devices.find(({ id }) => id === deviceId)?.link;
   if (link?.state !== 'down' || !link.announced) return [];
