@@ -39,7 +39,7 @@ function terminal(env: Environment) {
       printed();
     },
     complain: (line: string) => void err.push(line),
-    outliveReaders: () => {},
+    outliveOutput: () => {},
     onSignal: (listener: (signal: StopSignal) => void) => {
       send = listener;
     },

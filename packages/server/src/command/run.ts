@@ -64,7 +64,7 @@ export async function runCommand(args: readonly string[], options: CommandOption
 
 async function serve(sources: ConfigSources, terminal: Terminal): Promise<number> {
   const config = loadConfig(sources);
-  terminal.outliveReaders();
+  terminal.outliveOutput();
   const log = createLogger(config.logLevel);
   const elsewhere = reachableAt(config.host, terminal.outerAddresses());
   const names = [...OWN_NAMES, ...elsewhere];

@@ -11,8 +11,11 @@ export interface Terminal {
   print(line: string): void;
   /** A line for stderr. */
   complain(line: string): void;
-  /** Whoever reads the output may go, as a journal that is restarted does: from here on the process does not end with that. */
-  outliveReaders(): void;
+  /**
+   * From here on the process does not end with its output: whoever reads it may go, as a journal that is restarted does, and the disk
+   * behind it may be full. Lines are lost then, and calls are not.
+   */
+  outliveOutput(): void;
   /** Calls back at SIGTERM and SIGINT. */
   onSignal(listener: (signal: StopSignal) => void): void;
 }
@@ -25,12 +28,8 @@ export const processTerminal: Terminal = {
   outerAddresses: () => outerAddresses(networkInterfaces()),
   print: (line) => void process.stdout.write(`${line}\n`),
   complain: (line) => void process.stderr.write(`${line}\n`),
-  outliveReaders() {
-    for (const stream of [process.stdout, process.stderr]) {
-      stream.on('error', (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EPIPE') throw error;
-      });
-    }
+  outliveOutput() {
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   },
   onSignal(listener) {
     process.on('SIGTERM', listener);

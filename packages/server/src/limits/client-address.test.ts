@@ -35,6 +35,15 @@ describe('createClientAddress', () => {
     expect(addressOf(proxies, '127.0.0.1', '10.0.0.1, 10.0.0.2')).toBe('10.0.0.1');
   });
 
+  it.each(['fe80::1%a-b', 'fe80::1%br-lan', 'fe80::1%eth0', 'fe80::1%x.y'])(
+    '%s is an address like any other',
+    (zoned) => {
+      expect(addressOf(LOOPBACK, '127.0.0.1', `198.51.100.1, ${zoned}`)).toBe(zoned);
+      expect(addressOf(['fe80::/10'], zoned, '198.51.100.1')).toBe('198.51.100.1');
+      expect(addressOf([zoned], 'fe80::1', '198.51.100.1')).toBe('198.51.100.1');
+    },
+  );
+
   it('goes no further than what is an address', () => {
     expect(addressOf(LOOPBACK, '127.0.0.1', '')).toBe('127.0.0.1');
     expect(addressOf(LOOPBACK, '127.0.0.1', '198.51.100.1, unknown')).toBe('127.0.0.1');

@@ -14,7 +14,7 @@ export function createClientAddress(trustedProxies: readonly string[]): ClientAd
   const ranges = trustedProxies.map(rangeOf);
   const isTrusted = (address: string): boolean => {
     if (isIP(address) === 0) return false;
-    const parsed = ipaddr.process(address);
+    const parsed = parse(address);
     return ranges.some(([network, bits]) => network.kind() === parsed.kind() && parsed.match(network, bits));
   };
   return ({ headers, socket }) => {
@@ -33,6 +33,9 @@ export const isAddressOrRange = (text: string): boolean => isIP(text) !== 0 || i
 
 function rangeOf(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
   if (text.includes('/')) return ipaddr.parseCIDR(text);
-  const address = ipaddr.process(text);
+  const address = parse(text);
   return [address, address.kind() === 'ipv4' ? 32 : 128];
 }
+
+/** The zone of a link-local address (`fe80::1%eth0`) names an interface here: no range has one, and not every one can be parsed. */
+const parse = (address: string): ipaddr.IPv4 | ipaddr.IPv6 => ipaddr.process(address.replace(/%.*$/s, ''));

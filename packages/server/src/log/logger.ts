@@ -13,8 +13,11 @@ export interface LogContext {
   readonly callId?: string;
 }
 
+/** Not pino's own way there: where the disk behind stdout is full, that tries again for as long as the process lives, at its end too. */
+const STDOUT: DestinationStream = { write: (line) => void process.stdout.write(line) };
+
 /** Writes one JSON line for each event, to stdout unless told otherwise. Secrets are taken out of every line. */
-export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
+export function createLogger(level: LogLevel, destination = STDOUT): Logger {
   const options = {
     level,
     base: null,
@@ -23,7 +26,7 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
     // What children carry does not pass through the formatter.
     redact: { paths: SECRET_FIELDS, censor: HIDDEN },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination);
 }
 
 /** A logger whose every line says what it is about. */
