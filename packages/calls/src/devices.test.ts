@@ -68,11 +68,9 @@ describe('devices and their tokens', () => {
     const { h, a, b } = talking();
     b.lose();
     b.resume();
-    const lost = b.token;
     b.lose();
     expect(b.resume(null, b.tokenBefore)).toMatchObject({ ok: true });
     b.lose();
-    expect(b.resume(null, lost)).toMatchObject({ ok: false, code: 101002 });
     b.resume();
     b.send({ op: 'alerted', callId: a.callId });
     b.lose();
@@ -103,5 +101,22 @@ describe('devices and their tokens', () => {
     const before = h.user('A');
     expect(a.resume(null, 'forged')).toMatchObject({ ok: false, code: 101002 });
     expect(h.user('A')).toBe(before);
+  });
+
+  it('a token that was given out, and overtaken by the one before it, ends the device when it is shown: two pages have them', () => {
+    const h = new Harness();
+    const [a, b] = [h.login('A'), h.login('B')];
+    a.call('B');
+    b.accept();
+    const first = b.token;
+    b.lose();
+    b.resume();
+    const second = b.token;
+    expect(b.resume(null, first)).toMatchObject({ ok: true });
+    b.send({ op: 'alerted', callId: b.callId });
+    void a.told;
+    expect(b.resume(null, second)).toMatchObject({ ok: true });
+    expect(h.user('B')?.devices).toEqual([]);
+    expect(a.told).toEqual(['USER_LEAVE{B}', 'CALLING_END{B, 4}']);
   });
 });

@@ -49,6 +49,11 @@ export interface Device {
   readonly unconfirmedFrom: string | null;
   /** The last token that ceased to count, and when, server ms: whoever shows it later has a copy. Absent: none has. */
   readonly spent?: { readonly tokenHash: string; readonly at: number };
+  /**
+   * Hash of a token that was overtaken: it was given out, and the one before it was shown all the same. After a lost welcome nobody has
+   * it; whoever shows it did get that welcome, so two pages have the device's tokens. Absent: none was.
+   */
+  readonly overtaken?: string;
   /** `enableMultiDeviceAbility(false)` (G-11). */
   readonly alone: boolean;
   /** Last login or command, server ms: who has been idle longest (G-11). */

@@ -37,6 +37,7 @@ export function resume(draft: Draft, input: Extract<LinkInput, { kind: 'resume' 
       ...device,
       tokenHash: input.tokenHash,
       unconfirmedFrom: claimHash,
+      ...(claimHash === device.unconfirmedFrom && { overtaken: device.tokenHash }),
       activeAt: draft.now,
       link: { state: 'up', id: input.linkId },
     }),
@@ -56,8 +57,9 @@ export function resume(draft: Draft, input: Extract<LinkInput, { kind: 'resume' 
 const LATE_MS = 60_000;
 
 /** Two pages have the device's token, and nobody knows which of them is the right one. */
-const isCopied = ({ spent }: Device, claimHash: string, now: number): boolean =>
-  spent !== undefined && spent.tokenHash === claimHash && now - spent.at >= LATE_MS;
+const isCopied = ({ spent, overtaken }: Device, claimHash: string, now: number): boolean =>
+  claimHash === overtaken ||
+  (spent !== undefined && spent.tokenHash === claimHash && now - spent.at >= LATE_MS);
 
 function giveUp(draft: Draft, userId: string, deviceId: string): void {
   const call = draft.callOf(userId);
