@@ -26,6 +26,18 @@ describe('devices and their tokens', () => {
     expect(h.user('A')?.devices.map((device) => device.id)).toEqual([a.id, third.id]);
   });
 
+  it('G-11 idle longest is who has sent no command for longest; a link that comes back is none', () => {
+    const h = new Harness({ devices: 2 });
+    const [first, second] = [h.login('A', 'first'), h.login('A', 'second')];
+    h.pass(60);
+    first.send({ op: 'alone', alone: false });
+    h.pass(60);
+    second.lose();
+    second.resume();
+    h.login('A', 'third');
+    expect([first.told, second.told]).toEqual([[], ['KICKED_OUT']]);
+  });
+
   it('G-11 a device that wants to be alone kicks the others now, and a later login kicks it', () => {
     const h = new Harness();
     const a = h.login('A');

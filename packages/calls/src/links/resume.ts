@@ -38,7 +38,6 @@ export function resume(draft: Draft, input: Extract<LinkInput, { kind: 'resume' 
       tokenHash: input.tokenHash,
       unconfirmedFrom: claimHash,
       ...(claimHash === device.unconfirmedFrom && { overtaken: device.tokenHash }),
-      activeAt: draft.now,
       link: { state: 'up', id: input.linkId },
     }),
   );
