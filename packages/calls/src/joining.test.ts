@@ -54,6 +54,11 @@ describe('joining and taking over', () => {
     e.hangup();
     a.call(['B'], { groupId: 'g', strRoomId: 'room', publish: QUIET });
     expect(enter('g', 0, 'room')).toMatchObject({ ok: true });
+    a.hangup();
+    e.hangup();
+    a.call(['B'], { groupId: 'g', roomId: 12, strRoomId: 'room', publish: QUIET });
+    expect(enter('g', 0, 'room')).toMatchObject({ ok: false, code: 101004 });
+    expect(enter('g', 12, 'another')).toMatchObject({ ok: true });
   });
 
   it('S2-16 joinInGroupCall by one who rings there is accept, and does not take a call over', () => {

@@ -49,10 +49,11 @@ describe('one-to-one', () => {
     ]);
   });
 
-  it('S1-01 a room that the app chose is kept: number first, else the string', () => {
-    const { a, h } = pair();
+  it('S1-01 a room that the app chose is kept and told: a number names it, else the text', () => {
+    const { a, b, h } = pair();
     a.call('B', { roomId: 12, strRoomId: 'lobby' });
-    expect(h.call(a.callId)).toMatchObject({ roomId: 12, strRoomId: '' });
+    expect(h.call(a.callId)).toMatchObject({ roomId: 12, strRoomId: 'lobby' });
+    expect(b.toldRaw.at(-1)).toMatchObject({ e: 'received', call: { roomId: 12, strRoomId: 'lobby' } });
     a.hangup();
     a.call('B', { roomId: 0, strRoomId: 'lobby' });
     expect(h.call(a.callId)).toMatchObject({ roomId: 0, strRoomId: 'lobby' });

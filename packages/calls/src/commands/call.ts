@@ -69,13 +69,12 @@ function place(
   callees: readonly string[],
 ): CallState {
   const { now, fresh } = draft;
-  const room =
-    command.strRoomId !== '' && command.roomId === 0
-      ? { roomId: 0, strRoomId: command.strRoomId }
-      : { roomId: command.roomId || fresh.roomId, strRoomId: '' };
+  const { strRoomId } = command;
   return {
     callId: fresh.callId,
-    ...room,
+    // A text without a number names the room; beside one it is only told.
+    roomId: command.roomId || (strRoomId === '' ? fresh.roomId : 0),
+    strRoomId,
     type: command.type,
     groupId: command.groupId,
     isGroup: command.groupId !== '' || callees.length > 1,

@@ -36,7 +36,7 @@ export function joinGroup(draft: Draft, input: DeviceInput, command: JoinGroupCo
 
 /** A number names the room before a text does (client.md §1.1). */
 const isRoom = (call: CallState, { roomId, strRoomId }: Pick<CallInfo, 'roomId' | 'strRoomId'>): boolean =>
-  roomId > 0 ? call.roomId === roomId : strRoomId !== '' && call.strRoomId === strRoomId;
+  roomId > 0 ? call.roomId === roomId : call.roomId === 0 && strRoomId !== '' && call.strRoomId === strRoomId;
 
 function enter(
   draft: Draft,
