@@ -47,6 +47,23 @@ test('S1-03 A cancels while it rings', async ({ person }) => {
   await b.expectReleased();
 });
 
+test('S1-10 a call hung up before the server has answered, and the next one at once', async ({ person }) => {
+  const a = await person('alice');
+  const b = await person('bob');
+  const outcomes = await a.page.evaluate(async (userID) => {
+    const call = () => window.app.run('call', [{ userID, type: 1 }]);
+    const first = call();
+    const hangup = await window.app.run('hangup', []);
+    return Promise.all([first, hangup, call()]);
+  }, b.userID);
+  expect(outcomes).toMatchObject([
+    { ok: false, code: -1203 },
+    { ok: true },
+    { ok: true, value: { code: 0 } },
+  ]);
+  await b.expectTold(`RECEIVED{${a.userID}}`);
+});
+
 test('S1-04 B rejects', async ({ person }) => {
   const a = await person('alice');
   const b = await person('bob');

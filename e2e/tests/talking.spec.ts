@@ -142,6 +142,20 @@ test('microphone and camera off and on again reach the other side', async ({ per
   await b.expectMedia({ frames: true, audio: true });
 });
 
+test('the devices in use are known before they are listed, and switchDevice resolves true', async ({
+  person,
+}) => {
+  const { a } = await talking(person);
+  await a.run('openCamera', 'local');
+  for (const deviceType of ['microphone', 'camera']) {
+    const current = await a.run('getCurrentDevice', deviceType);
+    expect(current, deviceType).toMatchObject({ ok: true, value: { label: expect.stringMatching(/./) } });
+    const deviceId = current.ok && current.value.deviceId;
+    expect(await a.run('switchDevice', { deviceType, deviceId })).toMatchObject({ ok: true, value: true });
+    expect(await a.run('getCurrentDevice', deviceType)).toEqual(current);
+  }
+});
+
 test('volume and network quality are measured, self included', async ({ person }) => {
   const { a, b } = await talking(person);
   await expect

@@ -4,6 +4,7 @@ export type {
   CallResult,
   OfflinePushInfo,
   PlacedCall,
+  RejectResult,
   RingParams,
   RoomParams,
 } from './api/calling.js';

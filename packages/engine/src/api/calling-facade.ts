@@ -1,7 +1,7 @@
 import { liveCalls } from '../account/own-data.js';
 import { Failure } from '../errors/failure.js';
 import type { CallMediaType } from '../events/payloads.js';
-import type { AcceptResult, CallingMethods, CallParams, CallResult } from './calling.js';
+import type { AcceptResult, CallingMethods, CallParams, CallResult, RejectResult } from './calling.js';
 import type { EngineCore } from './core.js';
 import type {
   CallsParams,
@@ -26,6 +26,7 @@ import {
   groupRoomOrder,
   joinResult,
   ringOrder,
+  SUCCESS,
 } from './orders.js';
 
 /** The part of the engine that places, answers, joins and ends calls. */
@@ -102,8 +103,11 @@ export abstract class CallingFacade extends MediaFacade implements CallingMethod
     );
   }
 
-  reject(): Promise<void> {
-    return this.#core.guard.run('reject', [], () => this.#core.session.leave('reject'));
+  reject(): Promise<RejectResult> {
+    return this.#core.guard.run('reject', [], async () => {
+      await this.#core.session.leave('reject');
+      return { ...SUCCESS };
+    });
   }
 
   hangup(): Promise<void> {

@@ -13,7 +13,7 @@ export interface RingParams {
 
 /** Where the call takes place, for apps that record or bridge it. */
 export interface RoomParams {
-  /** 1–2147483647. Default: a random number. 0 with a `strRoomID`: that one names the room. */
+  /** 1–2147483647. Default: a random number. 0 with a `strRoomID`: that one names the room; beside a number it is only told. */
   roomID?: number;
   /** At most 64 bytes. */
   strRoomID?: string;
@@ -65,6 +65,11 @@ export interface CallResult extends PlacedCall {
   userID: string;
 }
 
+export interface RejectResult {
+  code: 0;
+  message: string;
+}
+
 export interface AcceptResult extends CallDetails {
   code: 0;
   message: string;
@@ -78,7 +83,7 @@ export interface CallingMethods {
    * told by events. Two who call each other meet in one call (S1-15): then this resolves with that call's ids.
    *
    * Rejects −1202 (parameters, calling oneself), −1201, −1203 (this engine or user is in a call), −1204 (`call() is ongoing, please
-   * avoid repeated calls`), −1101, 60003, 30000, 65535 (microphone; with ERROR), 8021 (the callee is not known), 20007 (blocked; with
+   * avoid repeated calls`), −1101, 60003, 65535 (microphone; with ERROR), 30000, 8021 (the callee is not known), 20007 (blocked; with
    * ERROR), 20009 (no contact of the callee, in an app that asks for it), −1406 (no link or no answer), −1408 (too many calls).
    */
   call(params: CallParams): Promise<CallResult>;
@@ -86,8 +91,8 @@ export interface CallingMethods {
   /**
    * Asks for the microphone, then answers the ring. The camera stays closed until `openCamera()`.
    *
-   * Rejects −1201, −1203 (no ring, it has ended, or another device was first), −1204, −1101, 60003, 30000, 65535 (microphone; with
-   * ERROR, and it rings on), −1406.
+   * Rejects −1201, −1203 (no ring, it has ended, or another device was first), −1204, −1101, 60003, 65535 (microphone; with
+   * ERROR, and it rings on), 30000, −1406.
    */
   accept(): Promise<AcceptResult>;
 
@@ -97,10 +102,11 @@ export interface CallingMethods {
    *
    * Rejects −1201, −1203 (no ring was there), −1204.
    */
-  reject(): Promise<void>;
+  reject(): Promise<RejectResult>;
 
   /**
-   * Ends the call, or cancels the ring, or declines it where this user is called (S1-23). Otherwise as `reject()`.
+   * Ends the call, or cancels the ring, or declines it where this user is called (S1-23). Otherwise as `reject()`, but without a result:
+   * published kits look through a list, if they get anything.
    * The frame is written before this returns, so it may be called while the page closes.
    */
   hangup(): Promise<void>;

@@ -166,6 +166,7 @@ export class EngineCore {
       },
     );
     this.#account = account;
+    this.choices.knowSelf(userID);
     await account.ready;
   }
 

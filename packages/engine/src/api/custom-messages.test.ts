@@ -34,6 +34,8 @@ describe('sendCustomCmdMsg', () => {
     ['1025 bytes', { cmdId: 1, data: 'x'.repeat(1_025) }],
     ['no data', { cmdId: 1, data: undefined as never }],
     ['a number', { cmdId: 1, data: 7 as never }],
+    ['nothing', undefined as never],
+    ['null', null as never],
   ])('%s: false, and nothing is sent', async (_, params) => {
     const { cloud, sent } = await talking();
     expect(cloud.sendCustomCmdMsg(params)).toBe(false);

@@ -36,6 +36,14 @@ describe('devices', () => {
     expect(it.order).toEqual(['list rejected 60004']);
   });
 
+  it.each([30000, -1203])('G-17 no ERROR with %i, which is no failure of a device', async (code) => {
+    const it = await loggedIn();
+    it.media.devices.list = () => Promise.reject(new Failure(code, 'of something else'));
+    void it.watch('list', it.engine.getDeviceList('camera'));
+    await it.settle();
+    expect(it.order).toEqual([`list rejected ${code}`]);
+  });
+
   it('G-16 an unanswered question of the browser rejects after 15 s', async () => {
     const it = await loggedIn();
     it.media.devices.list = () => new Promise(() => {});
@@ -51,8 +59,9 @@ describe('devices', () => {
   ] as const)('switchDevice(%s) changes over, then DEVICED_UPDATED', async (deviceType, deviceId, done) => {
     const it = await loggedIn();
     await it.talking();
-    void it.watch('switch', it.engine.switchDevice({ deviceType, deviceId }));
+    const switched = it.watch('switch', it.engine.switchDevice({ deviceType, deviceId }));
     await it.settle();
+    expect(switched.outcome).toEqual({ state: 'resolved', value: true });
     expect(it.media.capture.log).toContain(done);
     expect(it.order).toEqual(['switch resolved', TUICallEvent.DEVICED_UPDATED]);
     expect(it.heard[0]?.payload).toEqual({

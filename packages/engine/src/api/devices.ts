@@ -52,7 +52,7 @@ export class DeviceControl {
     return { ...this.#parts.devices.permission() };
   }
 
-  async switch({ deviceType, deviceId }: SwitchDeviceParams): Promise<void> {
+  async switch({ deviceType, deviceId }: SwitchDeviceParams): Promise<boolean> {
     const kind = kindOf(deviceType);
     if (kind === 'speaker') {
       await this.#parts.choices.setSpeaker(deviceId);
@@ -61,6 +61,7 @@ export class DeviceControl {
       await this.#within(() => this.#parts.capture.switchDevice(kind, deviceId));
     }
     this.#tell(await this.#parts.devices.state());
+    return true;
   }
 
   /** The front camera of a phone, or the back one. */

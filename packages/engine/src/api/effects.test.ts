@@ -10,6 +10,7 @@ describe('effects that come later', () => {
     ['enableAIVoice', () => engine.enableAIVoice(false)],
     ['setBeautyLevel', () => engine.setBeautyLevel({ style: 1, beautyLevel: 0 })],
     ['setBeautyLevel', () => engine.setBeautyLevel({})],
+    ['setBeautyLevel', () => engine.setBeautyLevel({ style: 5 })],
   ])('%s: off is how it is', async (_, off) => {
     await expect(off()).resolves.toBeUndefined();
   });
@@ -18,6 +19,10 @@ describe('effects that come later', () => {
     [
       'setBlurBackground(): this version of Ringback has no blurred background; it takes setBlurBackground(0) alone.',
       () => engine.setBlurBackground(3),
+    ],
+    [
+      'setBlurBackground(): this version of Ringback has no blurred background; it takes setBlurBackground(0) alone.',
+      () => engine.setBlurBackground(100),
     ],
     [
       "setVirtualBackground(): this version of Ringback has no virtual background; it takes setVirtualBackground('') alone.",

@@ -175,6 +175,20 @@ describe('media choices', () => {
     ]);
   });
 
+  it('for a user who then logs in are for the own picture', async () => {
+    const test = new TestEngine();
+    await test.engine.setVideoRenderParams({ userID: 'A', mirror: false });
+    await test.engine.setVideoRenderParams({ userID: 'B', mirror: true });
+    expect(test.media.preview.log).toEqual([]);
+    await test.loggedIn();
+    expect(test.media.preview.log).toEqual(['setOptions({"mirror":false})']);
+    await test.calling();
+    expect(test.media.plane.last.log.filter((line) => line.startsWith('setRemoteViewOptions'))).toEqual([
+      'setRemoteViewOptions(null, {})',
+      'setRemoteViewOptions(B, {"mirror":true})',
+    ]);
+  });
+
   it('change the call that runs; the end of a call gives the sound back', async () => {
     const test = await loggedIn();
     await test.calling();

@@ -142,11 +142,13 @@ export class TUICallEngine extends CallingFacade implements LifecycleMethods {
   }
 
   setSelfInfo(info: SelfInfo): Promise<TimResponse<TimProfile>> {
-    return this.#core.guard.run('setSelfInfo', [info], () => setSelfInfo(this.#core.account, info));
+    return this.#core.guard.run('setSelfInfo', [info], () => setSelfInfo(this.#core.account, info ?? {}));
   }
 
   getRecentCalls(params: RecentCallsParams = {}): Promise<RecentCall[]> {
-    return this.#core.guard.run('getRecentCalls', [params], () => recentCalls(this.#core.account, params));
+    return this.#core.guard.run('getRecentCalls', [params], () =>
+      recentCalls(this.#core.account, params ?? {}),
+    );
   }
 
   getTim(): Tim {

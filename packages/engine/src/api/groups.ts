@@ -121,8 +121,8 @@ export interface GroupMethods {
    * another device: that one leaves it, and the others notice no change of persons (S2-20). Where this call rings here it is the same
    * as `accept()`. The camera stays closed until `openCamera()`.
    *
-   * Rejects −1202, −1201, −1203 (this engine or user is in another call, or a third device was first), −1204, −1101, 60003, 30000,
-   * 65535 (microphone; with ERROR), 101004 (no such call, or it has ended, or one may not join), 101005 (it is full), −1406.
+   * Rejects −1202, −1201, −1203 (this engine or user is in another call, or a third device was first), −1204, −1101, 60003, 65535
+   * (microphone; with ERROR), 30000, 101004 (no such call, or it has ended, or one may not join), 101005 (it is full), −1406.
    */
   join(params: JoinParams): Promise<JoinResult>;
 

@@ -68,7 +68,7 @@ export abstract class MediaFacade implements MediaMethods {
 
   setVideoRenderParams(params: RenderParams): Promise<void> {
     return this.#core.guard.run('setVideoRenderParams', [params], async () => {
-      const { userID } = params;
+      const { userID } = params ?? {};
       const own = this.#core.isSelf(userID);
       if (own || userID === undefined) this.#core.choices.setOwnView(viewOptions(params));
       if (!own) this.#core.choices.setRemoteView(userID ?? null, viewOptions(params));
@@ -91,7 +91,7 @@ export abstract class MediaFacade implements MediaMethods {
     return this.#core.devices.current(deviceType);
   }
 
-  switchDevice(params: SwitchDeviceParams): Promise<void> {
+  switchDevice(params: SwitchDeviceParams): Promise<boolean> {
     return this.#core.guard.run('switchDevice', [params], () => this.#core.devices.switch(params));
   }
 
@@ -126,7 +126,7 @@ export abstract class MediaFacade implements MediaMethods {
 
   setBeautyLevel(params: BeautyParams): Promise<void> {
     return this.#core.guard.run('setBeautyLevel', [params], async () => {
-      const { beautyLevel = 0, whitenessLevel = 0, ruddinessLevel = 0 } = params;
+      const { beautyLevel = 0, whitenessLevel = 0, ruddinessLevel = 0 } = params ?? {};
       if (beautyLevel + whitenessLevel + ruddinessLevel > 0)
         throw unavailable('setBeautyLevel', 'beauty filter', 'levels of 0');
     });

@@ -23,6 +23,8 @@ export interface RenderOptions {
   fillMode?: TRTCVideoFillMode;
   /** The newer published name of `mirror`, which counts before it. */
   mirrorType?: TRTCVideoMirrorType;
+  /** Taken and not looked at. */
+  muted?: boolean;
 }
 
 export interface RemoteViewParams {
@@ -48,7 +50,7 @@ export interface SwitchDeviceParams {
 
 /** Levels are 0–9; left out: 0, off. */
 export interface BeautyParams {
-  /** 0 smooth, 1 natural. */
+  /** 0 smooth, 1 natural; not looked at while there is no filter. */
   style?: OrNumber<0 | 1>;
   beautyLevel?: number;
   whitenessLevel?: number;
@@ -110,7 +112,7 @@ export interface MediaMethods {
   /**
    * The devices of one kind. Asks for permission first, since browsers hide the names before it.
    *
-   * Rejects −1202, −1201, −1101, 60003, 60004, 30000, 65535; outside of a call with ERROR.
+   * Rejects −1202, −1201, −1101, 60003, 60004, 65535, outside of a call with ERROR; 30000.
    */
   getDeviceList(deviceType: DeviceType): Promise<MediaDevice[]>;
 
@@ -118,11 +120,12 @@ export interface MediaMethods {
   getCurrentDevice(deviceType: DeviceType): MediaDevice | null;
 
   /**
-   * Changes over to another device, in this call and in later ones. DEVICED_UPDATED follows.
+   * Changes over to another device, in this call and in later ones, and resolves true. DEVICED_UPDATED follows.
    *
-   * Rejects −1202, −1201, −1203, −1101, 60003, 60004, 65535; the device before then goes on.
+   * Rejects −1202, −1201, −1203, −1101, 60003, 60004, 65535, −1001 (a speaker, in a browser that does not let pages choose it); the
+   * device before then goes on.
    */
-  switchDevice(params: SwitchDeviceParams): Promise<void>;
+  switchDevice(params: SwitchDeviceParams): Promise<boolean>;
 
   /** Never asks and never throws. */
   getDevicePermission(): DevicePermission;
@@ -134,7 +137,7 @@ export interface MediaMethods {
    */
   switchCamera(cameraPosition: OrNumber<TUICallCameraPosition>): Promise<void>;
   /**
-   * 0: no blurred background, as it is. There is none yet: rejects −1001 for 1–9, −1202, −1201.
+   * 0: no blurred background, as it is. There is none yet: rejects −1001 for anything above, −1202, −1201.
    */
   setBlurBackground(level: number): Promise<void>;
   /** '': no virtual background, as it is. There is none yet: rejects −1001 for anything else, −1202, −1201. */

@@ -64,7 +64,7 @@ function room({ roomID, strRoomID = '' }: RoomParams, random: () => number) {
   return { roomId: roomID ?? 0, strRoomId: strRoomID };
 }
 
-const SUCCESS = { code: 0, message: 'success' } as const;
+export const SUCCESS = { code: 0, message: 'success' } as const;
 
 const placed = (call: CallInfo): PlacedCall => ({
   ...SUCCESS,

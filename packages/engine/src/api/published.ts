@@ -1,4 +1,10 @@
-import type { CallMediaType, EndPayload, MediaDevice, NetworkQualityPayload } from '../events/payloads.js';
+import type {
+  CallDetails,
+  CallMediaType,
+  EndPayload,
+  MediaDevice,
+  NetworkQualityPayload,
+} from '../events/payloads.js';
 import type { CallParams } from './calling.js';
 import type {
   CallsParams,
@@ -11,6 +17,8 @@ import type { CreateInstanceOptions, LoginParams, SelfInfo } from './lifecycle.j
 import type { RemoteViewParams, RenderOptions, RenderParams, SwitchDeviceParams } from './media.js';
 
 // The types of the published engines, by their names there.
+
+export type { CallStatus as CALL_STATUS } from '../session/stage.js';
 
 export type ITRTCCallingOptions = CreateInstanceOptions;
 export type ILoginParams = LoginParams;
@@ -28,5 +36,7 @@ export type ITRTCRenderParams = RenderParams;
 export type ISwitchDeviceParams = SwitchDeviceParams;
 export type IOnCallEndData = EndPayload;
 export type CALL_TYPE = CallMediaType;
+export type CALL_ROLE = CallDetails['callRole'];
+export type DEVICE_TYPE = SwitchDeviceParams['deviceType'];
 export type TUIDeviceInfo = MediaDevice;
 export type TUINetwork = NetworkQualityPayload['networkQualityList'][number];

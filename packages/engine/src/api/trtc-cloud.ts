@@ -56,7 +56,7 @@ export function createTRTCCloud({ muteAllRemoteAudio, messages, events, warn }: 
       events.on(event as keyof TRTCCloudEvents, listener, context),
     off: (event: string, listener: AnyListener, context?: unknown) =>
       events.off(event as keyof TRTCCloudEvents, listener, context),
-    sendCustomCmdMsg: (params) => messages.send(params),
+    sendCustomCmdMsg: (params) => (params ? messages.send(params) : false),
     callExperimentalAPI: (jsonStr) => {
       try {
         callExperimentalAPI(jsonStr);

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import { TRTCVideoFillMode, TRTCVideoMirrorType, TRTCVideoRotation } from './constants.js';
+import type { RenderOptions } from './media.js';
 import { viewOptions } from './views.js';
 
 it.each([
   [undefined, {}],
+  [null, {}],
+  [{ objectFit: 'cover', muted: true } satisfies RenderOptions, { objectFit: 'cover' }],
   [{ objectFit: 'fill' }, { objectFit: 'fill' }],
   [{ fillMode: TRTCVideoFillMode.TRTCVideoFillMode_Fill }, { objectFit: 'cover' }],
   [{ fillMode: TRTCVideoFillMode.TRTCVideoFillMode_Fit }, { objectFit: 'contain' }],

@@ -15,7 +15,8 @@ export function elementOf(target: ViewTarget, page: Page, method: string): HTMLE
 }
 
 /** Only what was given: what is absent stays as it was. Published kits pass other options too. */
-export function viewOptions(options: RenderOptions = {}): ViewOptions {
+export function viewOptions(given: RenderOptions | null | undefined): ViewOptions {
+  const options = given ?? {};
   const { rotation, fillMode, mirrorType } = options;
   const objectFit = options.objectFit ?? FITS[fillMode ?? -1];
   const mirror = options.mirror ?? MIRRORS[mirrorType ?? -1];

@@ -58,6 +58,7 @@ export interface TUICallEventMap {
   [TUICallEvent.CALL_MESSAGE]: never;
   [TUICallEvent.CALLING_TIMEOUT]: never;
   [TUICallEvent.onUserSigExpired]: never;
+  [TUICallEvent.onDeviceChange]: never;
 }
 
 /** What `on()` and `off()` take: a constant's value, or the string that the newer published engines have for it. */

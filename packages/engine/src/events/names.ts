@@ -77,6 +77,8 @@ export const TUICallEvent = {
   CALLING_TIMEOUT: 'onCallingTimeout',
   /** Never emitted: a UserSig is looked at by `login()` alone, and a link outlives it. */
   onUserSigExpired: 'onUserSigExpired',
+  /** Never emitted: {@link TUICallEvent.DEVICED_UPDATED} tells of devices. */
+  onDeviceChange: 'onDeviceChange',
 } as const;
 
 /** The value of a {@link TUICallEvent} constant. */

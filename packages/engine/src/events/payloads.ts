@@ -167,7 +167,7 @@ export interface NetworkQualityPayload {
 }
 
 export interface LinkPayload {
-  /** `lost`: it will not come back by itself; log in again. */
+  /** `lost`: it stayed down longer than a call is kept, or stopped for good. */
   state: 'connected' | 'reconnecting' | 'lost';
   /** Seconds for which the call is kept: the app's while connected, what is left while reconnecting, 0 when lost. */
   graceTime: number;

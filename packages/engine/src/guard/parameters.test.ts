@@ -152,6 +152,26 @@ describe('−1202 names the parameter, and what is wrong with it', () => {
     expect(await refusal(method, ...args)).toMatchObject({ code: -1202, functionName: method, message });
   });
 
+  it.each([undefined, null])('%s where everything may be left out is as an empty object', async (nothing) => {
+    const it = await new TestEngine().loggedIn();
+    await it.engine.setVideoRenderParams(nothing as never);
+    await it.engine.setBeautyLevel(nothing as never);
+    const asked = [it.engine.setSelfInfo(nothing as never), it.engine.getRecentCalls(nothing as never)];
+    const profile = { userId: 'A', nick: 'Anne', avatar: '' };
+    for (const [ask, result] of [
+      ['setProfile', { profile }],
+      ['recentCalls', { records: [] }],
+    ] as const) {
+      const [request] = it.socket.requests(ask);
+      it.socket.receive({ t: 'reply', id: request!.id, result });
+    }
+    await it.settle();
+    expect(await Promise.all(asked)).toEqual([
+      { code: 0, data: { userID: 'A', nick: 'Anne', avatar: '' } },
+      [],
+    ]);
+  });
+
   it('parameters are checked before the login and the state', async () => {
     await expect(new TestEngine().engine.call({ userID: '', type: 1 })).rejects.toMatchObject({
       code: -1202,

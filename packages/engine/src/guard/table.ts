@@ -28,7 +28,7 @@ const text = { ...string, required: true, notEmpty: true } as const satisfies Pa
 const userID = { ...text, printable: true, maxBytes: MAX_USER_ID_BYTES } as const satisfies ParamRule;
 const boolean = { types: ['Boolean'] } as const satisfies ParamRule;
 const flag = { ...boolean, required: true } as const satisfies ParamRule;
-/** A strength, 0: off. */
+/** A strength of the beauty filter, 0: off. */
 const level = { types: ['Number'], range: [0, 9] } as const satisfies ParamRule;
 const callType = { types: ['Number'], required: true, oneOf: [CallType.AUDIO, CallType.VIDEO] } as const;
 /** Published engines name an element by its id; an element itself is welcome too. */
@@ -226,7 +226,7 @@ export const METHODS = {
     alone: false,
   },
   setBlurBackground: {
-    params: placed(['level', { ...level, required: true }]),
+    params: placed(['level', { types: ['Number'], required: true, range: [0, Number.MAX_SAFE_INTEGER] }]),
     login: true,
     states: ANY,
     alone: false,
@@ -240,7 +240,7 @@ export const METHODS = {
   enableAIVoice: { params: placed(['enable', flag]), login: true, states: ANY, alone: false },
   setBeautyLevel: {
     params: named({
-      style: { types: ['Number'], oneOf: [0, 1] },
+      style: { types: ['Number'] },
       beautyLevel: level,
       whitenessLevel: level,
       ruddinessLevel: level,

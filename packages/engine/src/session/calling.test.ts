@@ -244,10 +244,13 @@ describe('calling', () => {
   it('S1-04 the callee rejects: resolves, then CANCEL{self, 2}', async () => {
     const it = await loggedIn();
     await it.ringing();
-    void it.watch('reject', it.engine.reject());
+    const value = { code: 0, message: 'success' };
+    const reject = it.watch('reject', it.engine.reject());
     expect(it.command('reject').command).toEqual({ op: 'reject', callId, ring: RING });
     await it.answer('reject', {}, canceled(info(), 'invitee', 2));
     expect(it.order).toEqual(['reject resolved', ...CANCEL]);
+    expect(reject.outcome).toEqual({ state: 'resolved', value });
+    expect(await it.engine.reject()).toEqual(value);
   });
 
   it('S1-07 a call that found this user busy: ON_CALL_CANCELED alone, with the new call’s ids', async () => {

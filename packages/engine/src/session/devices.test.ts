@@ -25,6 +25,14 @@ describe('S1-24 no microphone', () => {
     await expect(it.engine.closeMicrophone()).rejects.toMatchObject({ code: -1203 });
   });
 
+  it('G-17 an insecure page is no failure of a device: call rejects 30000 without ERROR', async () => {
+    const it = await loggedIn();
+    it.media.capture.microphone = () => Promise.reject(new Failure(30000, 'https alone'));
+    void it.watch('call', it.engine.call({ userID: 'B', type: 1 }));
+    await it.settle();
+    expect(it.order).toEqual(['call rejected 30000']);
+  });
+
   it('S1-24 accept rejects, ERROR follows, and it rings on', async () => {
     const it = await loggedIn();
     await it.ringing();

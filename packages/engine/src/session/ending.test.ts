@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Failure } from '../errors/failure.js';
 import { TUICallEvent } from '../events/names.js';
 import { CANCEL, idsOf } from '../testing/expected.js';
 import { canceled, ended, info, RING, SERVER_NOW, TestEngine } from '../testing/test-engine.js';
@@ -54,6 +55,51 @@ describe('the end', () => {
     await it.answer('call', { call: second, state: 'ringing' });
     await it.happens(ended(info(), 'inviter', 'A', 1), { e: 'reject', callId: second.callId, userId: 'C' });
     expect(it.order).toEqual([TUICallEvent.CALLING_END, 'next resolved', TUICallEvent.REJECT]);
+  });
+
+  const GROUP = { userIDList: ['B', 'C'], type: 1, groupID: 'g' };
+  const WAYS: Record<string, (it: TestEngine) => Promise<unknown>> = {
+    call: ({ engine }) => engine.call({ userID: 'B', type: 1 }),
+    calls: ({ engine }) => engine.calls(GROUP),
+    groupCall: ({ engine }) => engine.groupCall(GROUP),
+    join: ({ engine }) => engine.join({ callId }),
+    joinInGroupCall: ({ engine }) => engine.joinInGroupCall({ ...GROUP, roomID: 7 }),
+  };
+  it.each(
+    Object.keys(WAYS).flatMap((name) => [
+      [name, 'the microphone'],
+      [name, 'the server'],
+    ]),
+  )(
+    'S1-10 %s() that waits for %s is hung up, and the next may begin when hangup has resolved',
+    async (name, waitsFor) => {
+      const begin = WAYS[name] as (typeof WAYS)[string];
+      const it = await loggedIn();
+      if (waitsFor === 'the microphone') it.media.capture.microphone = () => new Promise(() => {});
+      void it.watch('first', begin(it));
+      await it.settle();
+      const next = it.watch(
+        'next',
+        it.engine.hangup().then(() => begin(it)),
+      );
+      await it.settle();
+      expect(it.order).toEqual(['first rejected -1203']);
+      expect(next.outcome.state).toBe('pending');
+    },
+  );
+
+  it('G-08 hangup of a call that was hung up before the server had answered resolves; of one that failed by itself it does not', async () => {
+    const it = await loggedIn();
+    it.media.capture.microphone = () => Promise.reject(new Failure(-1101, 'refused'));
+    await expect(it.engine.call({ userID: 'B', type: 1 })).rejects.toMatchObject({ code: -1101 });
+    await expect(it.engine.hangup()).rejects.toMatchObject({ code: -1203 });
+    it.media.capture.microphone = async () => {};
+    void it.watch('call', it.engine.call({ userID: 'B', type: 1 }));
+    await it.settle();
+    const twice = it.engine.hangup().then(() => it.engine.hangup());
+    await it.settle();
+    await expect(twice).resolves.toBeUndefined();
+    expect(it.socket.commands('hangup')).toEqual([]);
   });
 
   it('S1-11 the other hangs up: USER_LEAVE → CALLING_END, the path is closed with the leave', async () => {

@@ -120,7 +120,8 @@ describe('own calls and rings that cross', () => {
         allow = resolve;
       });
     const call = it.watch('call', it.engine.call({ userID: 'B', type: 1 }));
-    await it.engine.hangup();
+    void it.engine.hangup();
+    await it.settle();
     allow();
     await it.settle();
     expect(call.outcome).toMatchObject({ error: { code: -1203 } });

@@ -141,7 +141,7 @@ describe('joining', () => {
 
   it('hung up meanwhile: the join is withdrawn, and rejects −1203', async () => {
     const { it } = await joining();
-    await it.engine.hangup();
+    void it.engine.hangup();
     await it.settle();
     expect(it.order).toContain('join rejected -1203');
     expect(it.command('withdraw').command.commandId).toBe(it.command('join').id);

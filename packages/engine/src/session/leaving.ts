@@ -18,7 +18,9 @@ export async function leave(parts: SessionParts, slot: Slot, op: 'hangup' | 'rej
     // The call is withdrawn by its id: whether it has reached the server or not, nobody rings (G-16).
     flow?.abort(Failure.state('hung up before the server had answered'));
     slot.clear();
-    return;
+    slot.hadCall = true;
+    // In a later task the promise of `call()` or `join()` has rejected, and the next one may begin.
+    return new Promise((resolve) => parts.later(resolve));
   }
   if (!known) return;
   const { callId } = known.call;

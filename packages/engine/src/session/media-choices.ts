@@ -54,6 +54,14 @@ export class MediaChoices {
     this.#media?.setRemoteViewOptions(userId, options);
   }
 
+  /** Who logs in: what was chosen for him until then is for the own picture. */
+  knowSelf(userId: string): void {
+    const options = this.#users.get(userId);
+    if (!options) return;
+    this.#users.delete(userId);
+    this.setOwnView(options);
+  }
+
   muteAllRemoteAudio(muted: boolean): void {
     this.#muted = muted;
     this.#media?.muteAllRemoteAudio(muted);

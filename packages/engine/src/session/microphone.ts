@@ -1,3 +1,4 @@
+import { Code } from '@ringback/protocol';
 import { codeOf, messageOf } from '../errors/failure.js';
 import { TUICallEvent } from '../events/names.js';
 import type { Deadline } from './deadline.js';
@@ -8,15 +9,24 @@ export async function openMicrophone(parts: SessionParts, deadline: Deadline): P
   try {
     await deadline.race(parts.capture.openMicrophone());
   } catch (error) {
-    // A call that ended meanwhile is no failure of a device.
-    const over = deadline.signal.aborted && deadline.signal.reason === error;
-    if (!over) emitError(parts, error);
+    emitError(parts, error);
     throw error;
   }
 }
 
-/** ERROR, behind the rejection that it goes with (G-17). */
+/** Failures of devices and permissions, and a blocked caller: an insecure page or a call that ended meanwhile is none of them (G-17). */
+const TOLD: readonly number[] = [
+  Code.PERMISSION_DENIED,
+  Code.NO_MICROPHONE,
+  Code.NO_CAMERA,
+  Code.UNKNOWN,
+  Code.BLOCKED,
+];
+
+/** ERROR, behind the rejection that it goes with, where it has one of these codes. */
 export function emitError({ emit, later }: Pick<SessionParts, 'emit' | 'later'>, error: unknown): void {
+  const code = codeOf(error);
+  if (!TOLD.includes(code)) return;
   const message = messageOf(error);
-  later(() => emit({ event: TUICallEvent.ERROR, payload: { code: codeOf(error), msg: message, message } }));
+  later(() => emit({ event: TUICallEvent.ERROR, payload: { code, msg: message, message } }));
 }

@@ -1,6 +1,7 @@
 import { Code } from '@ringback/protocol';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeMediaDevices } from '../testing/fake-media-devices.js';
+import { FakeTrack } from '../testing/fake-peer-connection.js';
 import { Devices, type DevicesState } from './devices.js';
 import { LocalCapture } from './local-capture.js';
 
@@ -70,6 +71,18 @@ describe('list', () => {
     expect(machine.asked).toHaveLength(1);
   });
 
+  test('a prompt of a call that is over by the time it is answered answers for nothing: the list asks by itself', async () => {
+    const answer = machine.hesitate();
+    const opening = capture.openMicrophone();
+    const list = devices.list('microphone');
+    capture.release();
+    answer();
+    await expect(opening).rejects.toMatchObject({ code: Code.WRONG_STATE });
+    expect(await list).toHaveLength(2);
+    expect(machine.asked).toHaveLength(2);
+    expect(machine.live).toEqual([]);
+  });
+
   test('names that are hidden in spite of a permission are asked for', async () => {
     machine.permission = 'granted';
     machine.devices = [device('videoinput', 'front', '')];
@@ -101,6 +114,23 @@ describe('current', () => {
     expect(devices.current('microphone')?.deviceId).toBe('headset');
     devices.chooseSpeaker('headset-out');
     expect(devices.current('speaker')?.deviceId).toBe('headset-out');
+  });
+});
+
+describe('current, without a look at the list since the device was opened', () => {
+  const open = { deviceId: 'usb', deviceName: 'USB', label: 'USB', groupId: 'usb' };
+  const given = (kind: 'audio' | 'video') =>
+    machine.next(() => new FakeTrack(kind, { deviceId: 'usb', groupId: 'usb' }, 'USB'));
+
+  test('is what is open', async () => {
+    given('audio');
+    await capture.openMicrophone();
+    given('video');
+    await capture.openCamera();
+    expect([devices.current('microphone'), devices.current('camera')]).toEqual([open, open]);
+    expect(devices.current('speaker')).toBeNull();
+    await devices.state();
+    expect(devices.current('microphone')).toEqual(open);
   });
 });
 

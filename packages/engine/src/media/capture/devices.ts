@@ -1,3 +1,5 @@
+import { Code } from '@ringback/protocol';
+import { codeOf } from '../../errors/failure.js';
 import { type CaptureKind, captureFailure, mediaDevices } from './capture-error.js';
 import type { LocalCapture } from './local-capture.js';
 
@@ -63,11 +65,11 @@ export class Devices {
     return [...this.#lists[kind]];
   }
 
-  /** As of the last look at the list: the device in use, else the one that would be. null: none is known. */
+  /** The device in use, else the one that would be, as of the last look at the list. null: none is known. */
   current(kind: DeviceKind): Device | null {
     const list = this.#lists[kind];
     const id = kind === 'speaker' ? this.#speakerId : this.#capture.deviceId(kind);
-    return list.find((device) => device.deviceId === id) ?? list[0] ?? null;
+    return list.find((device) => device.deviceId === id) ?? this.#open(kind) ?? list[0] ?? null;
   }
 
   /** The last known answers of the person; never asks. */
@@ -117,10 +119,25 @@ export class Devices {
     };
   }
 
+  /** What is open is known without a list. */
+  #open(kind: DeviceKind): Device | null {
+    if (kind === 'speaker') return null;
+    const track = kind === 'camera' ? this.#capture.videoTrack : this.#capture.audioTrack;
+    return track && describe({ ...track.getSettings(), label: track.label });
+  }
+
   /** A prompt that is open answers for this one too, and a device that is open already has. */
   async #ask(kind: CaptureKind): Promise<void> {
     const opened = this.#capture.opened(kind);
-    if (opened) return void (await opened);
+    if (opened) {
+      try {
+        return void (await opened);
+      } catch (error) {
+        // The call that had asked is over, which says nothing of the device.
+        if (codeOf(error) === Code.WRONG_STATE) return this.#ask(kind);
+        throw error;
+      }
+    }
     const devices = mediaDevices();
     if (await this.#known(kind)) return this.#capture.permissions.note(kind, true);
     try {
@@ -154,6 +171,8 @@ export class Devices {
   }
 }
 
-function describe({ deviceId, label, groupId }: MediaDeviceInfo): Device {
+type Described = Pick<MediaTrackSettings, 'deviceId' | 'groupId'> & Pick<MediaDeviceInfo, 'label'>;
+
+function describe({ deviceId = '', label, groupId = '' }: Described): Device {
   return { deviceId, deviceName: label, label, groupId };
 }

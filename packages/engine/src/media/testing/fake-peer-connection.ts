@@ -214,6 +214,7 @@ export class FakeTrack {
   constructor(
     readonly kind: 'audio' | 'video',
     settings: MediaTrackSettings = {},
+    readonly label = '',
   ) {
     this.settings = settings;
   }
