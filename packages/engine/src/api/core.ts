@@ -143,7 +143,12 @@ export class EngineCore {
     }
     if (before) {
       this.logger.log('warn', `login(): '${userID}' is logged in already`);
-      return before.ready;
+      const { loggedIn } = before;
+      await before.ready;
+      // Of a login that was still under way there is one SDK_READY for both.
+      if (loggedIn)
+        this.later(() => this.emit({ event: TUICallEvent.SDK_READY, payload: { name: 'sdkStateReady' } }));
+      return;
     }
     const { platform, media } = this.parts;
     const { sdkAppId, notifyBusyCallee } = this.settings;

@@ -58,7 +58,7 @@ export interface LogEntry {
 /** Logging in and out, events, profiles, records, log. */
 export interface LifecycleMethods {
   /**
-   * Logs the user in and keeps a link to the server until `logout()`. SDK_READY follows. Already logged in as this user: resolves.
+   * Logs the user in and keeps a link to the server until `logout()`. SDK_READY follows, also where this user is logged in already.
    *
    * Rejects −1202 (parameters, server address), −1203 (another user is logged in here), −1406 (no server within 10 s, or a part of the
    * engine's code that does not load within 5 s), 70001…70014 (the UserSig), 101002 (engine and server speak different protocol

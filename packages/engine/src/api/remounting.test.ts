@@ -89,8 +89,20 @@ describe('mounted twice', () => {
     const test = await new TestEngine().loggedIn();
     await test.engine.login(who);
     await test.engine.login(who);
+    await test.settle();
+    expect(test.heard.filter(({ event }) => event === TUICallEvent.SDK_READY)).toHaveLength(2);
     expect(test.platform.sockets).toHaveLength(1);
     expect(held(test)).toEqual(await single());
+  });
+
+  it('a login that is asked for twice while it is under way is told of once', async () => {
+    const test = new TestEngine();
+    const logins = [test.engine.login(who), test.engine.login(who)];
+    await test.settle();
+    test.welcome();
+    await test.settle();
+    await Promise.all(logins);
+    expect(test.heard.filter(({ event }) => event === TUICallEvent.SDK_READY)).toHaveLength(1);
   });
 });
 
