@@ -76,6 +76,68 @@ describe('devices and their tokens', () => {
     expect(h.user('A')?.kicked).toHaveLength(8);
   });
 
+  describe('G-11 a page whose device was given up while it slept comes back by itself', () => {
+    /** Its device is gone, and the phone has logged in and talks. */
+    function asleep(policy: { devices?: number } = {}, { alone = false, phoneAlone = false } = {}) {
+      const h = new Harness(policy);
+      const laptop = h.login('A', 'laptop');
+      if (alone) laptop.send({ op: 'alone', alone });
+      laptop.lose();
+      h.pass(60);
+      const phone = h.login('A', 'phone');
+      if (phoneAlone) phone.send({ op: 'alone', alone: true });
+      const b = h.login('B');
+      phone.call('B');
+      b.accept();
+      void [laptop.told, phone.told, b.told];
+      return { h, laptop, phone, b };
+    }
+
+    it.each([
+      ['where one device is allowed', { devices: 1 }, {}],
+      ['where it was alone', {}, { alone: true }],
+      ['where the other one is alone', {}, { phoneAlone: true }],
+    ])('%s the one that logged in later stays, and its call goes on', (_where, policy, wish) => {
+      const { h, laptop, phone, b } = asleep(policy, wish);
+      const before = h.user('A');
+      expect(laptop.resume()).toMatchObject({ ok: false, code: -1201 });
+      expect(laptop.comeBack({ alone: 'alone' in wish }).login).toMatchObject({ ok: false, code: 6208 });
+      expect(h.user('A')).toBe(before);
+      expect([phone.told, b.told]).toEqual([[], []]);
+    });
+
+    it('where several are allowed it is one of them again', () => {
+      const { h, laptop, phone } = asleep();
+      const back = laptop.comeBack();
+      expect(h.user('A')?.devices).toMatchObject([{ id: phone.id }, { id: back.id, alone: false }]);
+      expect(phone.told).toEqual([]);
+    });
+
+    it.each([{ devices: 1 }, { devices: 8 }])('alone with %o it is that again', (policy) => {
+      const h = new Harness(policy);
+      const laptop = h.login('A');
+      laptop.lose();
+      h.pass(60);
+      const back = laptop.comeBack({ alone: true });
+      expect(h.user('A')?.devices).toMatchObject([{ id: back.id, alone: true }]);
+      h.login('A');
+      expect(back.told).toEqual(['KICKED_OUT']);
+    });
+
+    it('a welcome that was lost: the device that it made then is no other one', () => {
+      const h = new Harness({ devices: 1 });
+      const laptop = h.login('A');
+      laptop.lose();
+      h.pass(60);
+      const unheard = laptop.comeBack();
+      const back = laptop.comeBack();
+      expect(h.user('A')?.devices).toMatchObject([{ id: back.id }]);
+      expect(unheard.told).toEqual([]);
+      back.send({ op: 'alone', alone: true });
+      expect(laptop.comeBack().login).toMatchObject({ ok: false, code: 6208 });
+    });
+  });
+
   it('S1-17 a welcome that was lost: the token before counts until the device has spoken with the new one', () => {
     const { h, a, b } = talking();
     b.lose();

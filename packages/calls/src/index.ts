@@ -6,6 +6,7 @@ export type {
   Input,
   LinkInput,
   MachineCommand,
+  Returning,
   ServerInput,
   WakeInput,
 } from './input.js';

@@ -30,6 +30,8 @@ export type LinkInput =
       readonly deviceName: string;
       readonly linkId: string;
       readonly tokenHash: string;
+      /** null: the app logs in. Else a page that was logged in all along is back, and its device was given up meanwhile (G-11). */
+      readonly returning: Returning | null;
     }
   | {
       readonly from: 'link';
@@ -61,6 +63,13 @@ export type LinkInput =
       readonly kind: 'restarted';
       readonly userId: string;
     };
+
+export interface Returning {
+  /** Hash of the token of the device that was given up. */
+  readonly claimHash: string;
+  /** That device was to be the user's only one. */
+  readonly alone: boolean;
+}
 
 /** A time that a state asked for has come (`wakeOfCall`, `wakeOfUser`). */
 export type WakeInput =

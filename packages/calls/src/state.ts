@@ -44,7 +44,8 @@ export interface Device {
   readonly tokenHash: string;
   /**
    * Hash of the token before it, which counts too until the device has sent a command with the new one: a welcome can be
-   * lost on its way. null: it does not count any more.
+   * lost on its way. Of a device that came back by itself, after it was given up: the token of the one that it was. null: it does not
+   * count any more.
    */
   readonly unconfirmedFrom: string | null;
   /** The last token that ceased to count, and when, server ms: whoever shows it later has a copy. Absent: none has. */

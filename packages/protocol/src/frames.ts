@@ -36,7 +36,10 @@ export interface LoginFrame {
   readonly userId: string;
   readonly userSig: string;
   readonly deviceName?: string | undefined;
-  /** Given by an earlier `welcome`: this link takes up that device's inbox again. */
+  /**
+   * Given by an earlier `welcome`: this link takes up that device's inbox again. Where the device is gone by then, a page that was logged in
+   * all along comes back as a new one: with 6208 it is refused where a later login would have kicked it out (G-11).
+   */
   readonly resume?: ResumeClaim | undefined;
   /** The call or ring that this page shows: if it cannot go on from there, it hears how that ended (S1-17, S1-30). */
   readonly callId?: string | undefined;
@@ -49,6 +52,8 @@ export interface ResumeClaim {
   readonly seq: number | null;
   /** A page that was loaded anew listens for ON_CALL_RESTORED (S1-28). */
   readonly restores?: boolean | undefined;
+  /** The device was to be the user's only one (`alone`), and is again if it is made anew (G-11). */
+  readonly alone?: boolean | undefined;
 }
 
 export interface CommandFrame {

@@ -1,5 +1,7 @@
 import { CallEndReason } from '@ringback/protocol';
 import type { Draft } from '../draft.js';
+import type { Returning } from '../input.js';
+import { Refusal } from '../refusal.js';
 import type { Device, UserState } from '../state.js';
 import { rememberKicked } from './kicked.js';
 import { leave } from './leave.js';
@@ -37,6 +39,21 @@ export function kick(draft: Draft, userId: string, deviceId: string, message: st
   const device = deviceOf(user, deviceId);
   if (user && device) draft.putUser(rememberKicked(user, device, draft.now));
   removeDevice(draft, userId, deviceId);
+}
+
+/**
+ * G-11: a page that comes back by itself is no new login. Where there may be one device alone it stays away if another has logged in
+ * meanwhile: that one would have kicked it out, had it not been given up before.
+ */
+export function letReturn(draft: Draft, userId: string, { claimHash, alone }: Returning): void {
+  const devices = draft.user(userId)?.devices ?? [];
+  // It was back already and missed its welcome: that device is its own.
+  for (const device of devices) {
+    if (device.unconfirmedFrom === claimHash) removeDevice(draft, userId, device.id);
+  }
+  const others = draft.user(userId)?.devices ?? [];
+  const mayBeOne = alone || draft.app.devices === 1 || others.some((other) => other.alone);
+  if (mayBeOne && others.length > 0) throw Refusal.kickedOut();
 }
 
 /** Makes room for one more device: those that want to be alone go, then whoever has been idle longest (G-11). */

@@ -1,7 +1,7 @@
 import type { CallRecord, Published, PushInfo, ServerEvent } from '@ringback/protocol';
 import { decide } from '../decide.js';
 import type { Changes, Decision, Fact } from '../decision.js';
-import type { Input, LinkInput, MachineCommand } from '../input.js';
+import type { Input, LinkInput, MachineCommand, Returning } from '../input.js';
 import { memberOf, takesPart } from '../rules/members.js';
 import type { CallState, UserState } from '../state.js';
 import { wakeOfCall, wakeOfUser } from '../wakes/times.js';
@@ -145,21 +145,25 @@ export class TestDevice {
   tokenBefore = '';
   /** Of the last call that this device placed, answered or was rung for. */
   callId = '';
+  /** What became of its login. */
+  readonly login: Decision;
 
   constructor(
     readonly harness: Harness,
     readonly userId: string,
     readonly name: string,
+    returning: Returning | null = null,
   ) {
     this.id = harness.draw('device');
     this.linkId = harness.draw('link');
     this.token = harness.draw('token');
-    this.#link({
+    this.login = this.#link({
       kind: 'login',
       deviceId: this.id,
       deviceName: name,
       linkId: this.linkId,
       tokenHash: this.token,
+      returning,
     });
   }
 
@@ -245,6 +249,11 @@ export class TestDevice {
       this.token = tokenHash;
     }
     return decision;
+  }
+
+  /** The page is back, and its device was given up meanwhile: it logs in by itself. */
+  comeBack({ alone = false } = {}): TestDevice {
+    return new TestDevice(this.harness, this.userId, this.name, { claimHash: this.token, alone });
   }
 
   /** What this device was told since the last look, in the notation of the scenarios. */

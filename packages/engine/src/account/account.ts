@@ -51,14 +51,14 @@ export class Account {
   #settle: { resolve(): void; reject(error: Failure): void } = { resolve() {}, reject() {} };
   #cancelDeadline: Cancel = () => {};
 
-  constructor(options: LinkOptions, parts: AccountParts) {
+  constructor(options: Omit<LinkOptions, 'alone'>, parts: AccountParts) {
     const { platform, lane } = parts;
     this.userId = options.login.userId;
     this.#parts = parts;
     this.ready = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
-    this.link = new Link(options, platform, lane, {
+    this.link = new Link({ ...options, alone: () => parts.alone() === true }, platform, lane, {
       up: (standing) => this.#up(standing),
       down: () => this.#down(),
       stopped: (end) => this.#stopped(end),
@@ -139,7 +139,7 @@ export class Account {
 
   #up(standing: Standing): void {
     if (this.#state === 'out') return;
-    if (this.#state === 'entering' || !standing.resumed) this.#stayAlone();
+    if (this.#state === 'entering' || !standing.claimed) this.#stayAlone();
     if (this.#state === 'entering') {
       this.#cancelDeadline();
       this.#state = 'in';

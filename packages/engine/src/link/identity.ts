@@ -1,5 +1,6 @@
 import type { ResumeClaim, WelcomeFrame } from '@ringback/protocol';
 import type { DeviceKey, KeptDevice } from './kept-device.js';
+import type { LinkOptions } from './ports.js';
 
 /**
  * Which device this engine is to the server, and how far it has followed the device's inbox: what the next link resumes with. A
@@ -7,21 +8,21 @@ import type { DeviceKey, KeptDevice } from './kept-device.js';
  */
 export class Identity {
   readonly #kept: KeptDevice;
-  readonly #restores: boolean;
+  readonly #options: Pick<LinkOptions, 'restores' | 'alone'>;
   #device: DeviceKey | null = null;
   /** null: this page knows nothing of the inbox yet (S1-28). */
   #seq: number | null = 0;
 
-  /** `restores`: the app listens for ON_CALL_RESTORED. */
-  constructor(kept: KeptDevice, restores: boolean) {
+  constructor(kept: KeptDevice, options: Pick<LinkOptions, 'restores' | 'alone'>) {
     this.#kept = kept;
-    this.#restores = restores;
+    this.#options = options;
   }
 
   get claim(): ResumeClaim | undefined {
     if (!this.#device) return undefined;
-    const restores = this.#seq === null ? { restores: this.#restores } : {};
-    return { ...this.#device, seq: this.#seq, ...restores };
+    const { restores, alone } = this.#options;
+    const wants = this.#seq === null ? { restores } : alone() && { alone: true };
+    return { ...this.#device, seq: this.#seq, ...wants };
   }
 
   /** Looks for the device of the page before this one; null: there is nothing to wait for. */

@@ -64,7 +64,7 @@ export class Link {
     this.#events = events;
     const { sdkAppId, userId } = options.login;
     const kept = new KeptDevice(platform.tab, `ringback ${options.url} ${sdkAppId} ${userId}`);
-    this.#identity = new Identity(kept, options.restores);
+    this.#identity = new Identity(kept, options);
     this.#backoff = new Backoff(() => platform.random());
     this.#acks = new Acks(platform.clock, (ack) => this.#send(ack));
     const wire = { isUp: () => this.#up, send: (question: Question) => this.#send(question) };
@@ -193,11 +193,12 @@ export class Link {
 
   #welcomed(frame: WelcomeFrame): void {
     this.#welcome = { frame, at: this.#platform.clock.now() };
+    const claimed = this.#identity.claim !== undefined;
     this.#identity.welcome(frame);
     this.#up = true;
     const { snapshot } = frame;
     if (snapshot) this.#tell(() => this.#answerMissed(snapshot));
-    this.#tell(() => this.#events.up(frame));
+    this.#tell(() => this.#events.up({ ...frame, claimed }));
     if (frame.resumed) this.#outstanding.repeat();
     else this.#outstanding.restart();
   }

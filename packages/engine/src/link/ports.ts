@@ -15,10 +15,15 @@ export interface LinkOptions {
   readonly login: Pick<LoginFrame, 'sdkAppId' | 'userId' | 'userSig' | 'deviceName'>;
   /** The app can take up a call of the page before this one: it listens for ON_CALL_RESTORED (S1-28). */
   readonly restores: boolean;
+  /** The app wants this device to be the user's only one (G-11). */
+  readonly alone: () => boolean;
 }
 
 /** What a page finds when it comes back. */
-export type Standing = Pick<WelcomeFrame, 'resumed' | 'snapshot' | 'over'>;
+export interface Standing extends Pick<WelcomeFrame, 'resumed' | 'snapshot' | 'over'> {
+  /** The login named the device that the page was: whether it is resumed or made anew, the server knows what the app wants of it. */
+  readonly claimed: boolean;
+}
 
 /** What the link tells: each in a task of its own, in order with the answers that it brings. */
 export interface LinkEvents {

@@ -19,6 +19,7 @@ export const loginFrame: z.ZodType<LoginFrame> = z.object({
       token: drawnId,
       seq: z.number().int().min(0).nullable(),
       restores: z.boolean().optional(),
+      alone: z.boolean().optional(),
     })
     .optional(),
   callId: drawnId.optional(),

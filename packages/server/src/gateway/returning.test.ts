@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { signUserSig } from '../auth/sign.js';
 import type { Client } from './testing/client.js';
 import { APP, calling, PUBLISH, TestServer } from './testing/server.js';
@@ -94,6 +94,51 @@ test('G-11 a device that was kicked out while its link was down is refused with 
   const back = await server.resume('bob', bob, { callId });
   expect(back.of('refused')).toMatchObject([{ code: 6208, over: { callId, reason: 1, userId: 'bob' } }]);
   expect(back.closedWith).toBe(4401);
+});
+
+describe('G-11 a page that wakes when its device is long gone', () => {
+  /** Bob's laptop sleeps for a minute; his phone logs in and answers Ann. */
+  async function asleep(policy: { devices?: number } = {}, isAlone = false) {
+    const server = await TestServer.start({ policy });
+    const laptop = await server.login('bob');
+    if (isAlone) await laptop.command({ op: 'alone', alone: true });
+    laptop.socket.drop();
+    await server.tick(60_000);
+    const { ann, bob: phone, callId } = await call(server);
+    return { server, laptop, phone, ann, callId };
+  }
+
+  test.each([
+    ['one device is allowed', { devices: 1 }, false],
+    ['it was to be the only one', {}, true],
+  ])('where %s: it stays away, and the phone talks on', async (_where, policy, isAlone) => {
+    const { server, laptop, phone, ann } = await asleep(policy, isAlone);
+    const heard = [phone.heard.length, ann.heard.length];
+    const back = await server.resume('bob', laptop, isAlone ? { alone: true } : {});
+    expect(back.of('refused')).toMatchObject([{ code: 6208, message: 'logged in on another device' }]);
+    expect(back.closedWith).toBe(4401);
+    expect([phone.heard.length, ann.heard.length]).toEqual(heard);
+    expect(phone.closedWith).toBeUndefined();
+  });
+
+  test('a page that is loaded anew logs in because its app says so', async () => {
+    const { server, laptop, phone } = await asleep({ devices: 1 });
+    const back = await server.resume('bob', laptop, { seq: null, restores: true });
+    expect(back.welcome.resumed).toBe(false);
+    expect(phone.heard.at(-1)).toBe('kickedOut');
+  });
+
+  test('whose welcome is lost comes again', async () => {
+    const server = await TestServer.start({ policy: { devices: 1 } });
+    const laptop = await server.login('bob');
+    laptop.socket.drop();
+    await server.tick(60_000);
+    const unheard = await server.resume('bob', laptop, { alone: true });
+    const back = await server.resume('bob', laptop, { alone: true });
+    expect([unheard.closedWith, back.welcome.resumed]).toEqual([4410, false]);
+    const phone = await server.login('bob');
+    expect([phone.welcome.resumed, back.heard]).toEqual([false, ['kickedOut']]);
+  });
 });
 
 test('an expired UserSig takes up a device that is kept, and makes no new one', async () => {

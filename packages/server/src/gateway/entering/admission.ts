@@ -60,7 +60,8 @@ export interface Admitted {
 
 /**
  * Commits a login. A device that is kept is resumed (S1-17, S1-27, S1-28), with a snapshot where its page has missed what is no longer
- * kept (S1-30). One that is not kept, because its grace time is over or it was logged out, logs in as a new one. A wrong token is
+ * kept (S1-30). One that is not kept, because its grace time is over or it was logged out, logs in as a new one, unless that would push
+ * out one that came later (G-11). A wrong token is
  * refused: it is somebody else's, or was used before.
  */
 export async function admit(parts: AdmissionParts, arrival: Arrival): Promise<Admission> {
@@ -85,7 +86,7 @@ const isIn = (callId: string, admission: Admission): boolean =>
   admission.snapshot?.events.some((event) => event.e === 'restored' && event.call.callId === callId) === true;
 
 async function logIn(parts: AdmissionParts, { appId, linkId, login }: Arrival): Promise<Admission> {
-  const { userId, deviceName = '' } = login;
+  const { userId, deviceName = '', resume } = login;
   const expected = expectDevice(parts, { appId, userId, deviceId: parts.random.id() });
   const { deviceId } = expected.device;
   const result = await expected.commit({
@@ -96,6 +97,7 @@ async function logIn(parts: AdmissionParts, { appId, linkId, login }: Arrival): 
     deviceName: plainText(deviceName),
     linkId,
     tokenHash: hashToken(expected.token),
+    returning: resume ? returningOf(resume) : null,
   });
   if (!result.ok) return refused(result);
   // It shows the ring of which its first entry tells.
@@ -103,6 +105,10 @@ async function logIn(parts: AdmissionParts, { appId, linkId, login }: Arrival): 
   const snapshot = login.callId === undefined ? undefined : { events: mail?.events ?? [] };
   return { ...expected, resumed: false, snapshot, afterSeq: 0, kept: [] };
 }
+
+/** A page that was loaded anew logs in because its app says so. */
+const returningOf = ({ token, seq, alone = false }: ResumeClaim) =>
+  seq === null ? null : { claimHash: hashToken(token), alone };
 
 /** null: there is no such device any more. */
 async function takeUp(

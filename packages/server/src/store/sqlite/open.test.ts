@@ -36,6 +36,7 @@ describe.each(driversHere())('opening (%s)', (driver) => {
       deviceName: 'a browser',
       linkId: 'link 1',
       tokenHash: 'hash',
+      returning: null,
     } as const;
     expect(await store.commit(APP, login)).toMatchObject({ ok: true });
     expect(await store.presence(APP)).toEqual([{ userId: 'ann', linkedDevices: 1, inCall: false }]);
