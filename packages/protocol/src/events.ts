@@ -118,7 +118,7 @@ export interface CanceledEvent {
   readonly role: CallRole;
   readonly reason: CallEndReason;
   /** Which device took or declined it, with reasons 7 and 8. */
-  readonly device?: { readonly name: string };
+  readonly device?: { readonly name: string } | undefined;
 }
 
 /** ON_CALL_CANCELED alone: a call that found this user busy (S1-07). */
@@ -138,7 +138,7 @@ export interface EndedEvent {
   readonly reason: CallEndReason;
   /** Whole seconds (G-07). */
   readonly totalTime: number;
-  readonly device?: { readonly name: string };
+  readonly device?: { readonly name: string } | undefined;
 }
 
 /** KICKED_OUT; the link is closed behind it. */

@@ -152,10 +152,17 @@ export interface Snapshot {
   readonly commandId?: string | undefined;
 }
 
-/** How a call ended for a user, for a page that has missed the end. */
+/**
+ * How a call ended for a user, for a page that has missed the end. What that comes to on one of his devices is the page's: where it only rang,
+ * an answer and a refusal were another device's (S1-12, S1-13).
+ */
 export interface CallOver {
   readonly callId: string;
   readonly reason: CallEndReason;
+  /** He was in, with whichever device. */
+  readonly entered: boolean;
+  /** The one with which he is in, with reason 7, where it is known. */
+  readonly device?: { readonly name: string } | undefined;
   /** Who ended it for this user, '' for the server. */
   readonly userId: string;
   /** Whole seconds (G-07). */

@@ -22,6 +22,7 @@ export async function answer(parts: SessionParts, slot: Slot): Promise<CallInfo>
     const prepared = await deadline.race(conversation.prepared());
     // From here on the server's word decides: a hangup follows the accept on the same link (S1-16).
     slot.flow = null;
+    if (isRung(slot.stage)) slot.know({ ...slot.stage, answered: true });
     const publish = parts.capture.published;
     const { call } = await parts.link.command(
       { op: 'accept', callId, ring, publish, ...prepared },

@@ -1,5 +1,5 @@
 import {
-  type CallEndReason,
+  CallEndReason,
   type CallOver,
   CallType,
   type CanceledEvent,
@@ -12,7 +12,7 @@ import { emissionsOf } from './emissions.js';
 import { talked } from './payloads.js';
 import type { SessionParts } from './ports.js';
 import type { HeldRing, Slot } from './slot.js';
-import type { Known } from './stage.js';
+import { isRung, type Known } from './stage.js';
 
 /** Events within the one call that this engine has. */
 type InnerEvent = Exclude<
@@ -68,13 +68,16 @@ export class Projection {
   end(known: Known, reason: CallEndReason): void {
     const { selfId: userId, link } = this.#parts;
     const since = known.kind === 'in' ? (known.since ?? 0) : 0;
-    this.endAs(known, { reason, userId, totalTime: talked(since, link.serverNow()) });
+    this.endAs(known, { reason, entered: false, userId, totalTime: talked(since, link.serverNow()) });
   }
 
   /** Ends a call or ring by the server's account of it. */
-  endAs({ kind, role, call }: Known, { reason, userId, totalTime }: Omit<CallOver, 'callId'>): void {
-    if (kind === 'ringing') this.#ended({ e: 'canceled', call, role, reason });
-    else this.#ended({ e: 'ended', call, role, userId, reason, totalTime });
+  endAs(known: Known, over: Omit<CallOver, 'callId'>): void {
+    const { kind, role, call } = known;
+    const { userId, totalTime, device } = over;
+    const reason = reasonHere(known, over, this.#slot.stage === known);
+    if (kind === 'ringing') this.#ended({ e: 'canceled', call, role, reason, device });
+    else this.#ended({ e: 'ended', call, role, userId, reason, totalTime, device });
   }
 
   #received(event: ReceivedEvent): void {
@@ -162,6 +165,17 @@ export class Projection {
     const { selfId, link, emit } = this.#parts;
     for (const emission of emissionsOf(event, { selfId, serverNow: link.serverNow() })) emit(emission);
   }
+}
+
+/** A ring that this page has neither answered nor declined was answered or declined on another device (S1-12, S1-13). */
+function reasonHere(
+  known: Known,
+  { reason, entered }: Omit<CallOver, 'callId'>,
+  isShown: boolean,
+): CallEndReason {
+  if (!isRung(known) || known.answered) return reason;
+  if (entered) return CallEndReason.OTHER_DEVICE_ACCEPTED;
+  return isShown && reason === CallEndReason.REJECT ? CallEndReason.OTHER_DEVICE_REJECTED : reason;
 }
 
 /** What was left while it rang, and answered by then, has not begun for the app: for it there is no talk to end (G-04). */

@@ -91,7 +91,7 @@ describe('links that come back', () => {
     const it = await loggedIn();
     await it.ringing();
     await breaks(it);
-    const over = { callId, reason: 3, userId: 'A', totalTime: 0 } as const;
+    const over = { callId, reason: 3, entered: false, userId: 'A', totalTime: 0 } as const;
     await returns(it, 35, false, { snapshot: { events: [] }, over });
     expect(it.order.filter((event) => event !== ON_LINK_CHANGED)).toEqual(CANCEL);
     expect(it.heard.at(-1)?.payload).toMatchObject({ userID: 'A', reason: 3 });

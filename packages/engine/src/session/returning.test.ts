@@ -10,10 +10,13 @@ const loggedIn = () => new TestEngine().loggedIn();
 const over = (change: Partial<CallOver> = {}): CallOver => ({
   callId,
   reason: 4,
+  entered: true,
   userId: 'A',
   totalTime: 17,
   ...change,
 });
+/** His part was a ring alone. */
+const rang = (reason: CallOver['reason']) => over({ reason, entered: false, totalTime: 0 });
 
 /** The link was away for longer than the server keeps the device, and comes back. */
 async function returns(it: TestEngine, told: CallOver | undefined, rings?: ServerEvent): Promise<void> {
@@ -62,16 +65,63 @@ describe('a device that was given up while it was away', () => {
   it('S1-31 a ring ends at once with the true reason, and not again', async () => {
     const it = await loggedIn();
     await it.ringing();
-    await returns(it, over({ reason: 6, userId: 'B', totalTime: 0 }));
+    await returns(it, rang(6));
     await it.pass(5);
     expect(withoutLink(it)).toEqual(CANCEL);
     expect(it.heard.at(-1)?.payload).toMatchObject({ userID: 'A', reason: 6, callRole: 'invitee' });
   });
 
+  it('S1-12 a ring that was answered on another device ends with 7 and its name, also where that call is over by now', async () => {
+    const it = await loggedIn();
+    const device = { name: 'Phone' };
+    await it.ringing();
+    await returns(it, over({ reason: 7, device }));
+    expect(withoutLink(it)).toEqual(CANCEL);
+    expect(it.heard.at(-1)?.payload).toMatchObject({ userID: 'A', reason: 7, device });
+    await it.ringing();
+    await returns(it, over({ reason: 1, userId: 'B' }));
+    expect(withoutLink(it)).toEqual(CANCEL);
+    expect(it.heard.at(-1)?.payload).toMatchObject({ userID: 'A', reason: 7 });
+    expect(it.heard.at(-1)?.payload).not.toHaveProperty('device');
+  });
+
+  it('S1-13 a ring that was declined on another device ends with 8, one that was declined here with 2', async () => {
+    const it = await loggedIn();
+    await it.ringing();
+    await returns(it, rang(2));
+    expect(it.heard.at(-1)?.payload).toMatchObject({ userID: 'A', reason: 8 });
+    await it.ringing();
+    void it.watch('reject', it.engine.reject());
+    await returns(it, rang(2));
+    expect(it.heard.at(-1)?.payload).toMatchObject({ userID: 'A', reason: 2 });
+  });
+
+  it('S1-16 a ring for which an accept of this page had taken effect unseen ends with the reason of the call', async () => {
+    const it = await loggedIn();
+    await it.ringing();
+    void it.watch('accept', it.engine.accept());
+    await it.settle();
+    await returns(it, over({ reason: 4, totalTime: 0 }));
+    expect(it.heard.at(-1)?.payload).toMatchObject({ userID: 'A', reason: 4 });
+  });
+
+  it('S2-20 a call that was taken over by another device ends with 7 and its name; one that still rang with CANCEL', async () => {
+    const it = await loggedIn();
+    const device = { name: 'Phone' };
+    await it.talking();
+    await returns(it, over({ reason: 7, device }));
+    expect(withoutLink(it)).toEqual([CALLING_END]);
+    expect(it.heard.at(-1)?.payload).toMatchObject({ userID: 'A', reason: 7, totalTime: 17, device });
+    await it.calling();
+    await returns(it, over({ reason: 7, device, totalTime: 0 }));
+    expect(withoutLink(it)).toEqual(CANCEL);
+    expect(it.heard.at(-1)?.payload).toMatchObject({ userID: 'A', reason: 7, device, callRole: 'inviter' });
+  });
+
   it('S1-31 a ring that goes on is not shown again, also where an earlier one of the same call has ended', async () => {
     const it = await loggedIn();
     await it.ringing();
-    await returns(it, over({ reason: 3 }), received());
+    await returns(it, rang(3), received());
     await it.happens(received());
     await it.pass(5);
     expect(withoutLink(it)).toEqual([]);
@@ -97,11 +147,7 @@ describe('a device that was given up while it was away', () => {
     it.socket.listener.closed(1006);
     void it.watch('reject', it.engine.reject());
     await it.pass(20);
-    await returns(
-      it,
-      over({ reason: 6, totalTime: 0 }),
-      received(info(), { ring: 'ring-0000000000000000002' }),
-    );
+    await returns(it, rang(6), received(info(), { ring: 'ring-0000000000000000002' }));
     expect(it.command('reject').command).toMatchObject({ ring: RING });
     expect(withoutLink(it)).toEqual(['reject resolved', ...CANCEL, ...RECEIVED]);
   });

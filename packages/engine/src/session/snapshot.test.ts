@@ -147,7 +147,7 @@ describe('S1-30 a link whose inbox has a gap', () => {
   it('a call that the server no longer has ends with the record’s reason, once', async () => {
     const it = await loggedIn();
     await it.talking();
-    await returns(it, { events: [] }, { callId, reason: 1, userId: 'B', totalTime: 17 });
+    await returns(it, { events: [] }, { callId, reason: 1, entered: true, userId: 'B', totalTime: 17 });
     expect(shown(it)).toEqual([`${TUICallEvent.CALLING_END} B 1`]);
     expect(it.heard.at(-1)?.payload).toMatchObject({ totalTime: 17 });
     expect(it.media.capture.log.at(-1)).toBe('release');
@@ -156,7 +156,11 @@ describe('S1-30 a link whose inbox has a gap', () => {
   it('another call rings by now: the one that was shown ends before', async () => {
     const it = await loggedIn();
     await it.calling();
-    await returns(it, { events: [received(OTHER)] }, { callId, reason: 3, userId: 'A', totalTime: 0 });
+    await returns(
+      it,
+      { events: [received(OTHER)] },
+      { callId, reason: 3, entered: true, userId: 'A', totalTime: 0 },
+    );
     expect(it.order.slice(1)).toEqual([...CANCEL, ...RECEIVED]);
   });
 

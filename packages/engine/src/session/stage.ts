@@ -8,9 +8,15 @@ export type Stage =
   | { readonly kind: 'idle' }
   /** An own `call()` or `join()` is under way: the server has not answered. */
   | { readonly kind: 'dialing' }
-  /** The server knows the call, and it rings: at others, or here, with the name of the ring. */
+  /** The server knows the call, and it rings: at others, or here, with the name of the ring and whether an `accept()` was sent for it. */
   | { readonly kind: 'ringing'; readonly role: 'inviter'; readonly call: CallInfo }
-  | { readonly kind: 'ringing'; readonly role: 'invitee'; readonly call: CallInfo; readonly ring: string }
+  | {
+      readonly kind: 'ringing';
+      readonly role: 'invitee';
+      readonly call: CallInfo;
+      readonly ring: string;
+      readonly answered?: true;
+    }
   /** `since`: server time from which talk counts, ms; null until the server has said. */
   | { readonly kind: 'in'; readonly role: CallRole; readonly call: CallInfo; readonly since: number | null }
   /** Hung up or rejected here, which the server has not confirmed: capture and playback have stopped (G-16). */

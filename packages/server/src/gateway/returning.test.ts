@@ -37,7 +37,7 @@ test('S1-18 the calling device hears that its ring ended with its loss', async (
   const server = await TestServer.start();
   const { ann, callId } = await call(server, { answered: false });
   const back = await away(server, 'ann', ann, 25_000, callId);
-  expect(back.welcome.over).toEqual({ callId, reason: 4, userId: 'ann', totalTime: 0 });
+  expect(back.welcome.over).toEqual({ callId, reason: 4, entered: true, userId: 'ann', totalTime: 0 });
 });
 
 test('S1-30 a call that ended meanwhile for another reason ends with that', async () => {
@@ -66,12 +66,59 @@ test('S1-31 a ring that goes on is no end; one that was answered on another devi
   const back = await away(server, 'bob', bob, 25_000, callId);
   expect(back.welcome.over).toBeUndefined();
   expect(back.heard).toEqual(['received']);
-  const other = await server.login('bob');
+  const other = await server.login('bob', { deviceName: 'Phone' });
   await other.command(accepting(callId));
   back.socket.drop();
   await server.tick(25_000);
   const again = await server.resume('bob', back, { callId });
-  expect(again.welcome.over).toMatchObject({ callId, reason: 7, userId: 'bob' });
+  const device = { name: 'Phone' };
+  expect(again.welcome.over).toMatchObject({ callId, reason: 7, entered: true, userId: 'bob', device });
+});
+
+describe('of a ring that ended on another device while this page was away it is told whether it was answered', () => {
+  async function elsewhere(ends: (phone: Client, callId: string) => Promise<unknown>, others?: string[]) {
+    const server = await TestServer.start();
+    const { ann, bob, callId } = await call(server, { answered: false, others });
+    const phone = await server.login('bob');
+    bob.socket.drop();
+    await ends(phone, callId);
+    await server.tick(25_000);
+    const { welcome } = await server.resume('bob', bob, { callId });
+    return { ann, over: welcome.over };
+  }
+
+  test.each([
+    ['the call is over', undefined],
+    ['the call goes on', ['cid']],
+  ])('S1-12 answered there, and left again: %s', async (_state, others) => {
+    const { over } = await elsewhere(async (phone, callId) => {
+      await phone.command(accepting(callId));
+      await phone.command({ op: 'hangup', callId });
+    }, others);
+    expect(over).toMatchObject({ reason: 1, entered: true, userId: 'bob' });
+    expect(over).not.toHaveProperty('device');
+  });
+
+  test.each([
+    ['the call is over', undefined],
+    ['the call goes on', ['cid']],
+  ])('S1-13 declined there: %s', async (_state, others) => {
+    const { over } = await elsewhere((phone, callId) => phone.reject(callId), others);
+    expect(over).toMatchObject({ reason: 2, entered: false, userId: 'bob', totalTime: 0 });
+  });
+});
+
+test('S2-20 the device whose call was taken over, and that was kicked out then, hears by which', async () => {
+  const server = await TestServer.start();
+  const { bob, callId } = await call(server);
+  bob.socket.drop();
+  const phone = await server.login('bob', { deviceName: 'Phone' });
+  await phone.command({ op: 'join', callId, publish: PUBLISH, replaces: bob.welcome.deviceId });
+  await phone.command({ op: 'alone', alone: true });
+  const back = await server.resume('bob', bob, { callId });
+  expect(back.of('refused')).toMatchObject([
+    { code: 6208, over: { callId, reason: 7, entered: true, userId: 'bob', device: { name: 'Phone' } } },
+  ]);
 });
 
 test('a guessed call id tells nothing: the call is somebody else’s, or none', async () => {

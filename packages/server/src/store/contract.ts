@@ -26,6 +26,8 @@ export interface Store extends DirectoryStore {
   liveCall(appId: number, callId: string): Promise<CallState | undefined>;
   /** The live call in which the user is or for which he rings, as it is now (G-12): what a node asks when a link comes to it. */
   callOf(appId: number, userId: string): Promise<CallState | undefined>;
+  /** As it was given at the device's login; undefined: there is no such device. */
+  deviceName(address: DeviceAddress): Promise<string | undefined>;
   /** Calls that go on, as far as the asking user may know them: the machine's `liveCalls` on a consistent view. */
   liveCalls(appId: number, query: LiveCallsQuery): Promise<readonly LiveCall[]>;
 

@@ -3,7 +3,7 @@ import type { Store } from '../../store/contract.js';
 import type { Clock } from '../../system/clock.js';
 
 interface Parts {
-  readonly store: Pick<Store, 'liveCall' | 'record'>;
+  readonly store: Pick<Store, 'liveCall' | 'record' | 'deviceName'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -29,19 +29,35 @@ export async function missedEnd(
       const now = clock.now();
       const since = Math.max(live.begunAt ?? now, member.enteredAt);
       const totalTime = Math.max(0, Math.floor((now - since) / 1_000));
-      return { callId, reason: CallEndReason.OTHER_DEVICE_ACCEPTED, userId, totalTime };
+      const reason = CallEndReason.OTHER_DEVICE_ACCEPTED;
+      const name = await store.deviceName({ appId, userId, deviceId: member.deviceId });
+      return {
+        callId,
+        reason,
+        entered: true,
+        userId,
+        totalTime,
+        ...(name !== undefined && { device: { name } }),
+      };
     }
     const part = lastPart(live.past, userId);
-    return part && { callId, reason: part.reason, userId, totalTime: part.talkTime };
+    return part && endOf(callId, part, userId);
   }
   const record = await store.record(appId, callId);
   const part = record && lastPart(record.parts, userId);
   if (!part) return undefined;
   // Who was out before the end had left by himself.
   const endedWithCall = part.outAt === record.endedAt;
-  const endedBy = endedWithCall ? record.endedBy : userId;
-  return { callId, reason: part.reason, userId: endedBy, totalTime: part.talkTime };
+  return endOf(callId, part, endedWithCall ? record.endedBy : userId);
 }
+
+const endOf = (callId: string, part: RecordedPart, endedBy: string): CallOver => ({
+  callId,
+  reason: part.reason,
+  entered: part.enteredAt !== null,
+  userId: endedBy,
+  totalTime: part.talkTime,
+});
 
 const lastPart = (parts: readonly RecordedPart[], userId: string): RecordedPart | undefined =>
   parts.findLast((part) => part.userId === userId);

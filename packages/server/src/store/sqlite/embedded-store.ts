@@ -82,6 +82,11 @@ export class EmbeddedStore implements Store {
     return this.#live.app(appId).callOf(userId);
   }
 
+  async deviceName({ appId, userId, deviceId }: DeviceAddress): Promise<string | undefined> {
+    const devices = this.#live.app(appId).user(userId)?.state.devices;
+    return devices?.find(({ id }) => id === deviceId)?.name;
+  }
+
   async liveCalls(appId: number, query: LiveCallsQuery): Promise<readonly LiveCall[]> {
     return liveCalls(new AppDraft(this.#live.app(appId)), query);
   }

@@ -59,6 +59,19 @@ export function readsContract(kind: StorageKind): void {
     });
   });
 
+  describe('names of devices', () => {
+    it('are those of the devices that are there', async () => {
+      const { given, store } = await fixture(kind);
+      await given({ users: [user('carol', ['carol1'], START + 100), user('dave', [])] });
+      const nameOf = (userId: string, deviceId: string) =>
+        store().deviceName({ appId: APP, userId, deviceId });
+      expect(await nameOf('carol', 'carol1')).toBe('device carol1');
+      expect(await nameOf('carol', 'carol2')).toBeUndefined();
+      expect(await nameOf('dave', 'carol1')).toBeUndefined();
+      expect(await nameOf('nobody', 'carol1')).toBeUndefined();
+    });
+  });
+
   describe('live calls', () => {
     it('are those that the user may know, with the devices as they are', async () => {
       const { given, store } = await fixture(kind);
