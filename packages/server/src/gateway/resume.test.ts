@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { settled } from '../system/testing/virtual-clock.js';
 import type { Client } from './testing/client.js';
-import { calling, PUBLISH, TestServer } from './testing/server.js';
+import { APP, calling, PUBLISH, TestServer } from './testing/server.js';
 import { storeWith } from './testing/store-with.js';
 
 /** Ann and Bob talk. */
@@ -41,6 +41,35 @@ describe('S1-17 a link that comes back', () => {
     bob.socket.drop();
     const back = await server.resume('bob', bob, { seq: 1 });
     expect(back.inbox).toEqual(bob.inbox.slice(1));
+  });
+
+  test('S1-06 S1-31 hears nothing of a ring that came and ended meanwhile, and the end of one that it shows', async () => {
+    const server = await TestServer.start();
+    const [ann, bob] = [await server.login('ann'), await server.login('bob')];
+    bob.socket.drop();
+    const callAndHangUp = async () => {
+      await ann.command(calling(['bob']));
+      const callId = (await server.store.callOf(APP.sdkAppId, 'ann'))?.callId ?? '';
+      await ann.command({ op: 'hangup', callId });
+    };
+    await callAndHangUp();
+    const back = await server.resume('bob', bob);
+    expect(back.heard).toEqual([]);
+    expect(back.inbox.map(({ seq }) => seq)).toEqual([1, 2]);
+
+    await ann.command(calling(['bob']));
+    const callId = back.events[0]?.e === 'received' ? back.events[0].call.callId : '';
+    back.socket.drop();
+    await ann.command({ op: 'hangup', callId });
+    await callAndHangUp();
+    const again = await server.resume('bob', back);
+    expect(again.events).toMatchObject([{ e: 'canceled', call: { callId }, reason: 6 }]);
+    expect(again.inbox.map(({ seq }) => seq)).toEqual([4, 5, 6]);
+
+    again.socket.drop();
+    const cid = await server.login('cid');
+    await cid.command(calling(['bob']));
+    expect((await server.resume('bob', again)).heard).toEqual(['received']);
   });
 
   describe('of two at once', () => {

@@ -8,6 +8,7 @@ import type { LostLinks } from '../lost-links.js';
 import { Mailbox } from '../mailbox.js';
 import type { Sessions } from '../sessions.js';
 import { missedEnd } from './missed-end.js';
+import { withoutOverRings } from './over-rings.js';
 import { hashToken } from './token.js';
 
 export interface AdmissionParts {
@@ -138,7 +139,9 @@ async function takeUp(
     return { ...expected, resumed: true, afterSeq: beforeOwnEntry(result, deviceId), kept: [] };
 
   const read = await orLost(parts, arrival, expected, () => parts.store.inbox(expected.device, seq));
-  if (read.kind === 'entries') return { ...expected, resumed: true, afterSeq: seq, kept: read.entries };
+  if (read.kind === 'entries') {
+    return { ...expected, resumed: true, afterSeq: seq, kept: withoutOverRings(read.entries) };
+  }
   // With the device its inbox has gone; the last entry is in the mailbox.
   if (expected.isGone()) return { ...expected, resumed: true, afterSeq: seq, kept: [] };
   return { ...expected, resumed: true, snapshot: read.snapshot, afterSeq: read.seq, kept: [] };
