@@ -6,7 +6,7 @@ import { type Conditions, Wire } from './wire.js';
 /** A browser closes with this code when there was no close from the other side. */
 const ABNORMAL = 1006;
 
-type Listeners = Record<'message' | 'close' | 'error', ((...args: never[]) => void)[]>;
+type Listeners = Record<'message' | 'ping' | 'pong' | 'close' | 'error', ((...args: never[]) => void)[]>;
 
 /** What a connection asks of the network around it. */
 export interface Surroundings {
@@ -26,7 +26,7 @@ export class Connection {
   readonly #listener: SocketListener;
   readonly #up: Wire;
   readonly #down: Wire;
-  readonly #heardBy: Listeners = { message: [], close: [], error: [] };
+  readonly #heardBy: Listeners = { message: [], ping: [], pong: [], close: [], error: [] };
   #page: 'open' | 'closed' = 'open';
   #isCut = false;
   #server: 'none' | 'open' | 'closed' = 'none';

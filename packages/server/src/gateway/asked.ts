@@ -2,16 +2,23 @@ import { Code, type Command, type CommandFrame, type RequestFrame } from '@ringb
 import type { DirectoryApp } from '../directory/app.js';
 import { answerRequest } from '../directory/directory.js';
 import { RequestError } from '../directory/error.js';
+import type { RateLimiter } from '../limits/rate-limiter.js';
 import type { Logger } from '../log/logger.js';
 import type { MeshRelay } from '../media/mesh-relay.js';
 import type { DeviceAddress, Store } from '../store/contract.js';
 import { firstAnswer } from './first-answer.js';
 import type { IceSupply } from './ice-supply.js';
+import { userKey } from './keys.js';
 import type { LiveCalls } from './live-calls.js';
 import type { GatewayMeter } from './meter.js';
 import type { RingTimer } from './ring-timer.js';
 import { relayMedia, splitMedia } from './split-media.js';
 import type { Wire } from './wire.js';
+
+/** Lines in the log about the commands that one user is refused, in a minute: they must not fill the disk. The others are for debugging. */
+const REFUSAL_LINES = 10;
+/** A refusal may name a hundred users. */
+const MAX_LOGGED = 200;
 
 export interface AskedParts {
   readonly store: Store;
@@ -19,6 +26,8 @@ export interface AskedParts {
   readonly relay: MeshRelay;
   readonly rings: RingTimer;
   readonly meter: GatewayMeter;
+  /** Refusals of each user that were worth a line. */
+  readonly refusalLines: RateLimiter;
 }
 
 /** Who asks, on which link. */
@@ -36,7 +45,7 @@ export type Outcome = 'granted' | 'refused' | 'failed';
 
 /** Commits a command and answers it: in the inbox entry of its commit, or by a reply. */
 export async function runCommand(
-  { store, calls, relay, rings, meter }: AskedParts,
+  { store, calls, relay, rings, meter, refusalLines }: AskedParts,
   { device, linkId, wire, supply, log }: Asker,
   { id, command }: CommandFrame,
 ): Promise<Outcome> {
@@ -47,7 +56,11 @@ export async function runCommand(
   const decided = await (command.op === 'call' ? committed.finally(rings.begin(device, id)) : committed);
   const result = firstAnswer(decided, command.op, device, calls);
   if (!result.ok) {
-    log.info({ ...aboutOf(command), code: result.code }, `command refused: ${result.message}`);
+    const level = refusalLines.take(userKey(appId, userId), REFUSAL_LINES).ok ? 'info' : 'debug';
+    log[level](
+      { ...aboutOf(command), code: result.code },
+      `command refused: ${result.message.slice(0, MAX_LOGGED)}`,
+    );
     meter.commandRefused(appId, result.code);
     refuse(wire, id, result.code, result.message);
     return result.code === Code.SERVER_ERROR ? 'failed' : 'refused';

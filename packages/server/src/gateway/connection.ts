@@ -53,6 +53,8 @@ type Phase =
 
 /** Frames that may come between login and welcome. */
 const MAX_EARLY = 16;
+/** Pings and pongs of the WebSocket itself that may come before the welcome. `ws` answers each ping. */
+const MAX_EARLY_CONTROLS = 16;
 /** In a minute: his devices on bad networks have fewer. Whoever has many addresses must not take everybody's turn to log in. */
 const LOGINS_OF_USER = 120;
 
@@ -62,6 +64,7 @@ export class Connection {
   readonly #info: ConnectionInfo;
   readonly #wire: Wire;
   #phase: Phase;
+  #earlyControls = 0;
 
   constructor(parts: ConnectionParts, socket: Socket, info: ConnectionInfo) {
     this.#parts = parts;
@@ -74,6 +77,8 @@ export class Connection {
     });
     this.#phase = { is: 'greeting', cancelDeadline };
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
+    socket.on('ping', ({ length }) => this.#control(length));
+    socket.on('pong', ({ length }) => this.#control(length));
     // What ws finds wrong (too large, not UTF-8, a reset) it closes by itself.
     socket.on('error', (err) => parts.log.debug({ address: info.address, err }, 'socket failed'));
   }
@@ -102,6 +107,16 @@ export class Connection {
     const read = textOf(data, isBinary, maxBytes);
     if (read.kind === 'fault') this.#wire.abort(read.message);
     else this.#take(read.text);
+  }
+
+  #control(bytes: number): void {
+    if (this.#wire.isOver) return;
+    if (this.#phase.is === 'open') {
+      this.#phase.session.control(bytes);
+      return;
+    }
+    this.#earlyControls += 1;
+    if (this.#earlyControls > MAX_EARLY_CONTROLS) this.#wire.abort('too many pings before the welcome');
   }
 
   #take(text: string): void {

@@ -42,6 +42,7 @@ const COMMANDS = { windowMs: 10_000, maxKeys: 100_000 };
 const REQUESTS = { windowMs: 10_000, maxKeys: 20_000 };
 /** Beyond so many users at once it is a crowd, and the waiting room bounds that. */
 const LOGINS = { windowMs: 60_000, maxKeys: 20_000 };
+const REFUSAL_LINES = { windowMs: 60_000, maxKeys: 20_000 };
 
 /** Where engines come in: links, logins, commands, deliveries, heartbeats. */
 export interface Gateway {
@@ -101,6 +102,7 @@ export function createGateway({ store, clock, log, meter = NO_METER, ...deps }: 
     requests: new RateLimiter(REQUESTS, clock),
     dearRequests: new RateLimiter(REQUESTS, clock),
     loginsOfUsers: new RateLimiter(LOGINS, clock),
+    refusalLines: new RateLimiter(REFUSAL_LINES, clock),
   };
 
   /** The order is the promise: what is told of a call first, what an answer lets go after it, the end of the link last. */

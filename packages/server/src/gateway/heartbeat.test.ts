@@ -93,6 +93,15 @@ describe('the heartbeat', () => {
     expect(seen.at(-1)).toBe('silent 16000');
   });
 
+  test('a ping to a reader who is too slow, which closes the link, is the last', async () => {
+    const heartbeat = new Heartbeat(clock, 'call', () => bytes, {
+      ping: () => heartbeat.stop(),
+      silent: () => seen.push('silent'),
+    });
+    await clock.advance(2_000);
+    expect(clock.pending).toBe(0);
+  });
+
   test('stops', async () => {
     begin('call').stop();
     expect(clock.pending).toBe(0);

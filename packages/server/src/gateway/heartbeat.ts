@@ -98,10 +98,10 @@ export class Heartbeat {
       }
       this.heard();
     }
-    if (now >= this.#pingAt) {
-      this.#pingAt = now + this.#interval;
-      this.#events.ping();
-    }
+    const isDue = now >= this.#pingAt;
+    if (isDue) this.#pingAt = now + this.#interval;
     this.#wait(now);
+    // Last: a ping to a reader who is too slow closes the link, and that stops all this.
+    if (isDue) this.#events.ping();
   }
 }

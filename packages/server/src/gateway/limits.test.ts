@@ -132,6 +132,18 @@ describe('floods', () => {
     expect([ann.closedWith, bob.closedWith]).toEqual([NOT_NOW, NOT_NOW]);
   });
 
+  test('pings and pongs of the WebSocket itself count too, whatever they carry', async () => {
+    const server = await TestServer.start();
+    const [ann, bob] = [await server.login('ann'), await server.login('bob')];
+    for (let sent = 0; sent < 1_000; sent += 1) ann.socket.control(sent % 2 === 0 ? 'ping' : 'pong', 125);
+    expect(ann.closedWith).toBeUndefined();
+    ann.socket.control('ping');
+    expect(ann.closedWith).toBe(NOT_NOW);
+    for (let sent = 0; sent < 999; sent += 1) bob.socket.control('pong');
+    await send(bob, 2, 'hangup');
+    expect(bob.closedWith).toBe(NOT_NOW);
+  });
+
   test('an engine that is busy for an hour is none', async () => {
     const server = await TestServer.start();
     const ann = await server.login('ann');

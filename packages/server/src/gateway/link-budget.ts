@@ -8,7 +8,7 @@ const WINDOW_MS = 10_000;
  * batches of candidates, about 100 signals.
  */
 const SIGNALS = 500;
-/** Frames of any kind, also those that nothing refuses, such as a hang-up. Whoever sends more is no engine. */
+/** Frames of any kind, also those that nothing refuses, such as a hang-up, and pings of the WebSocket itself. Whoever sends more is no engine. */
 const FRAMES = 1_000;
 const CHARACTERS = 4 * 1024 * 1024;
 /** Custom messages go to everybody in the call. In base64 they are longer by a third. */

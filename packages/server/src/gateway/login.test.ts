@@ -99,6 +99,18 @@ describe('a login', () => {
     expect(early.closedWith).toBeUndefined();
   });
 
+  test('is not waited for by pinging the server', async () => {
+    const server = await TestServer.start();
+    const client = server.connect();
+    for (let sent = 0; sent < 16; sent += 1) client.socket.control(sent % 2 === 0 ? 'ping' : 'pong');
+    expect(client.closedWith).toBeUndefined();
+    client.socket.control('ping');
+    expect(client.of('fault')).toMatchObject([
+      { code: 101002, message: 'too many pings before the welcome' },
+    ]);
+    expect(client.closedWith).toBe(4400);
+  });
+
   test('answers what came before the welcome after it, and takes no flood', async () => {
     const server = await TestServer.start();
     const client = server.connect();

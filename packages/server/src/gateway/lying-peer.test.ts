@@ -69,6 +69,19 @@ describe('before the accept is committed', () => {
     for (const client of [bob1, bob2, late]) expect(received(client)).not.toContain(ADDRESS);
   });
 
+  test('a callee who reads slowly is sent no offer behind what waits, and nobody is sent more than four', async () => {
+    const server = await TestServer.start();
+    const { ann, bob1, bob2, callId } = await ringing(server);
+    bob1.socket.bufferedAmount = 65 * 1024;
+    await ann.signal(callId, 'bob', offer(LYING));
+    expect([bob1.signals.length, bob2.signals.length]).toEqual([1, 2]);
+    for (let sent = 0; sent < 20; sent += 1) await ann.signal(callId, 'bob', offer(LYING));
+    expect(bob2.signals).toHaveLength(4);
+    // What was missed comes with the ring again, or is mended once he is in.
+    const again = await server.resume('bob', bob1, { seq: 0 });
+    expect(again.signals).toEqual([bob2.signals.at(-1)]);
+  });
+
   test('a ringing callee, a stranger, a second device of the caller and another app’s user tell nothing', async () => {
     const server = await TestServer.start();
     const { ann, bob1, bob2, callId } = await ringing(server);

@@ -55,6 +55,19 @@ test('a login, a request and a close over a real WebSocket', async () => {
   await expect.poll(() => server.gateway.linkCount()).toBe(0);
 });
 
+test('pings of the WebSocket itself are answered, up to a bound before the login', async () => {
+  const server = await TestServer.start();
+  const socket = await (await serve(server))();
+  let answers = 0;
+  socket.on('pong', () => {
+    answers += 1;
+  });
+  for (let sent = 0; sent < 16; sent += 1) socket.ping();
+  await expect.poll(() => answers).toBe(16);
+  socket.ping();
+  expect(await closed(socket)).toBe(4400);
+});
+
 test.each([
   ['an oversized frame', (socket: WebSocket) => socket.send('x'.repeat(70_000)), 1009],
   ['a binary message', (socket: WebSocket) => socket.send(Buffer.from([1, 2, 3])), 4400],

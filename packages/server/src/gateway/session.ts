@@ -103,7 +103,8 @@ export class Session implements LinkedDevice {
   }
 
   signal(frame: SignalFromFrame): void {
-    this.#options.wire.send(frame);
+    // A lost one is mended by a new negotiation. Whoever is rung must not lose his link by what a stranger sends him.
+    this.#options.wire.sendIfReading(frame);
   }
 
   message(frame: MessageFromFrame): void {
@@ -159,11 +160,7 @@ export class Session implements LinkedDevice {
   }
 
   take(text: string): void {
-    if (this.#farewell || this.#options.wire.isOver) return;
-    if (!this.#budget.frame(text.length)) {
-      this.#flooded('too many frames');
-      return;
-    }
+    if (!this.#isWithinBudget(text.length)) return;
     const decoded = decode(text);
     switch (decoded.kind) {
       case 'frame':
@@ -178,6 +175,19 @@ export class Session implements LinkedDevice {
       case 'noJson':
         this.#options.wire.abort('frames are JSON, received something else');
     }
+  }
+
+  /** A ping or pong of the WebSocket itself: no engine sends any, but proxies may. */
+  control(bytes: number): void {
+    this.#isWithinBudget(bytes);
+  }
+
+  /** False: the frame is not looked at. */
+  #isWithinBudget(characters: number): boolean {
+    if (this.#farewell || this.#options.wire.isOver) return false;
+    const isWithin = this.#budget.frame(characters);
+    if (!isWithin) this.#flooded('too many frames');
+    return isWithin;
   }
 
   #handle(frame: SessionFrame): void {

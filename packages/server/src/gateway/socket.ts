@@ -8,6 +8,8 @@ export interface Socket {
   close(code: number, reason: string): void;
   terminate(): void;
   on(event: 'message', listener: (data: RawData, isBinary: boolean) => void): unknown;
+  /** Of the WebSocket itself, which `ws` answers; with what they carry. */
+  on(event: 'ping' | 'pong', listener: (data: Buffer) => void): unknown;
   on(event: 'close', listener: () => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
 }

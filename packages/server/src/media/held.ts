@@ -3,6 +3,8 @@ import type { Sender } from './route.js';
 
 /** What one sender may have waiting in one call, in characters; offers and candidates of a full mesh stay far below. */
 const MAX_HELD_PER_SENDER = 256 * 1024;
+/** To one who rings, in one ring: each goes to all his devices. Engines make one, and repeat it with a call whose answer is lost. */
+const MAX_OFFERS = 4;
 
 /** What one who is in has for one who rings. */
 export interface Held {
@@ -10,6 +12,8 @@ export interface Held {
   readonly to: string;
   /** Without addresses; null: none was sent. */
   readonly offer: string | null;
+  /** How many were put so far. */
+  readonly offers: number;
   /** The newest ones: an older candidate is the likelier to be out of use. */
   readonly candidates: readonly IceCandidate[];
 }
@@ -30,16 +34,17 @@ export class HeldSignals {
     return this.all().filter(({ to, offer }) => to === userId && offer !== null);
   }
 
-  /** False: the sender has too much waiting already. */
+  /** False: the sender has too much waiting already, or has made too many offers. */
   putOffer(from: Sender, to: string, offer: string): boolean {
-    return this.#put({ from, to, offer, candidates: this.#get(from, to)?.candidates ?? [] });
+    const { offers = 0, candidates = [] } = this.#get(from, to) ?? {};
+    return offers < MAX_OFFERS && this.#put({ from, to, offer, offers: offers + 1, candidates });
   }
 
   /** False: the sender has too much waiting already. */
   addCandidates(from: Sender, to: string, added: readonly IceCandidate[]): boolean {
     const before = this.#get(from, to);
     const candidates = [...(before?.candidates ?? []), ...added].slice(-MAX_CANDIDATES);
-    return this.#put({ from, to, offer: before?.offer ?? null, candidates });
+    return this.#put({ from, to, offer: before?.offer ?? null, offers: before?.offers ?? 0, candidates });
   }
 
   forget({ from, to }: Held): void {
@@ -64,4 +69,7 @@ export class HeldSignals {
 const keyOf = (from: Sender, to: string): string => `${from.userId}\n${to}`;
 
 const sizeOf = ({ offer, candidates }: Held): number =>
-  candidates.reduce((sum, { candidate }) => sum + candidate.length, offer?.length ?? 0);
+  candidates.reduce((sum, candidate) => sum + sizeOfCandidate(candidate), offer?.length ?? 0);
+
+const sizeOfCandidate = ({ candidate, sdpMid, usernameFragment }: IceCandidate): number =>
+  candidate.length + (sdpMid?.length ?? 0) + (usernameFragment?.length ?? 0);

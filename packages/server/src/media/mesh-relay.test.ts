@@ -130,6 +130,23 @@ describe('while the callee rings', () => {
     expect(told().at(-1)).toEqual(['bob1', 'ann', candidates(1)]);
   });
 
+  test('four offers go to the callee’s devices, and the last of them is kept', () => {
+    relay.placed(APP, CALL, ann, { bob: SDP });
+    const numbered = (n: number) => offer(SDP.replace('- 1 2', `- 1 ${n}`));
+    expect([3, 4, 5, 6].map((n) => signal(ann, 'bob', numbered(n)))).toEqual([
+      'held',
+      'held',
+      'held',
+      'refused',
+    ]);
+    expect(signal(ann, 'bob', candidates(1))).toBe('held');
+    expect(signal(ann, 'bob', numbered(7))).toBe('refused');
+    expect(told()).toHaveLength(4);
+    expect(relay.forRinging(APP, CALL, 'bob').map((frame) => frame.signal)).toEqual([numbered(5)]);
+    commit(inside('ann'), inside('bob'));
+    expect(told().at(-1)).toEqual(['bob1', 'ann', candidates(1)]);
+  });
+
   test('an answer, or an offer that is none, is not passed on', () => {
     expect(signal(ann, 'bob', answer)).toBe('refused');
     expect(signal(ann, 'bob', offer(`hello ${ADDRESS}`))).toBe('refused');
@@ -191,6 +208,15 @@ test('one sender cannot fill the memory with what waits', () => {
   const outcomes = callees.map((to) => signal(ann, to, offer(large)));
   expect(outcomes.filter((outcome) => outcome === 'held').length).toBe(14);
   expect(signal(cid, 'user49', offer(SDP))).toBe('held');
+});
+
+test('what stands beside candidates counts as well', () => {
+  const callees = Array.from({ length: 20 }, (_, n) => `user${n}`);
+  commit(inside('ann'), ...callees.map(ringing));
+  const long = { ...candidate(1), sdpMid: 'm'.repeat(64), usernameFragment: 'u'.repeat(256) };
+  const full: Signal = { kind: 'candidates', candidates: Array.from({ length: 40 }, () => long) };
+  const outcomes = callees.map((to) => signal(ann, to, full));
+  expect(outcomes.filter((outcome) => outcome === 'held').length).toBe(18);
 });
 
 describe('between those who are in', () => {

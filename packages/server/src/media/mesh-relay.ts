@@ -11,9 +11,9 @@ export interface MeshRelayDeps {
   readonly isRelayOnly: (appId: number) => boolean;
   /** The live call as last committed. */
   readonly callOf: (appId: number, callId: string) => CallState | undefined;
-  /** Lost where the device has no link. */
+  /** Lost where the device has no link, or reads too slowly. */
   readonly sendToDevice: (to: DeviceAddress, frame: SignalFromFrame) => void;
-  /** To every linked device of the user that has been told what was committed so far. */
+  /** To every linked device of the user that has been told what was committed so far; lost where it reads too slowly. */
   readonly sendToUser: (appId: number, userId: string, frame: SignalFromFrame) => void;
 }
 
@@ -27,6 +27,7 @@ export type SignalRefusal =
   | 'only offers and candidates may wait for an answer'
   | 'the offer is no session description'
   | 'the sender has too much waiting'
+  | 'the sender has too much waiting, or has made too many offers'
   | 'nothing in it is relayed';
 
 const HELD: SignalOutcome = { outcome: 'held' };
@@ -124,7 +125,7 @@ export class MeshRelay {
     const offer = withoutAddresses(signal.sdp);
     if (offer === null) return refused('the offer is no session description');
     if (!this.#heldOf(appId, callId).putOffer(from, to, offer)) {
-      return refused('the sender has too much waiting');
+      return refused('the sender has too much waiting, or has made too many offers');
     }
     if (isHeard) this.#deps.sendToUser(appId, to, offerFrame(callId, from, offer));
     return HELD;

@@ -3,6 +3,8 @@ import type { Socket } from '../socket.js';
 
 type Listeners = {
   readonly message: (data: RawData, isBinary: boolean) => void;
+  readonly ping: (data: Buffer) => void;
+  readonly pong: (data: Buffer) => void;
   readonly close: () => void;
   readonly error: (error: Error) => void;
 };
@@ -49,6 +51,12 @@ export class FakeSocket implements Socket {
       : Buffer.from(typeof what === 'string' ? what : JSON.stringify(what));
     this.bytesRead += data.length;
     this.#emit('message', data, Buffer.isBuffer(what));
+  }
+
+  /** The client sends a ping or pong of the WebSocket itself. */
+  control(kind: 'ping' | 'pong', bytes = 0): void {
+    this.bytesRead += bytes;
+    this.#emit(kind, Buffer.alloc(bytes));
   }
 
   /** The client's side is gone, and the gateway is told so. */
