@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { pino } from 'pino';
+import { Registry } from 'prom-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { loadConfig } from '../config/load.js';
 import { type RunningServer, startServer } from '../server.js';
+import { createAdminApp } from './app.js';
 
 const app = { sdkAppId: 1_400_000_000, secretKey: 'k'.repeat(64) };
 const DASHBOARD = new URL('../../../../deploy/grafana/ringback.json', import.meta.url);
@@ -57,6 +60,35 @@ describe('administration', () => {
     expect(await answer.text()).toMatch(/^ringback_links 0$/m);
     expect((await at(adminPort, '/ws')).status).toBe(404);
     expect((await at(port, '/metrics')).status).toBe(404);
+  });
+
+  it('answers to no name that a foreign page could have pointed here (DNS rebinding)', async () => {
+    const { adminPort } = await start({ RINGBACK_ADMIN_PORT: '0', RINGBACK_ADMIN_HOST: 'localhost' });
+    const statusUnder = (host: string) =>
+      new Promise((resolve, reject) => {
+        const at = { host: 'localhost', port: adminPort, path: '/metrics', headers: { host } };
+        get(at, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        }).on('error', reject);
+      });
+    for (const host of ['localhost:9464', '127.0.0.1:9464', '[::1]:9464', '10.0.0.5']) {
+      expect(await statusUnder(host), host).toBe(200);
+    }
+    for (const host of ['evil.example:9464', '127.0.0.1.evil.example', 'localhost.evil.example']) {
+      expect(await statusUnder(host), host).toBe(403);
+    }
+  });
+
+  it('answers to the name where it listens', async () => {
+    const app = createAdminApp({
+      host: 'Metrics.internal',
+      metrics: new Registry(),
+      log: pino({ level: 'silent' }),
+    });
+    const statusUnder = async (host: string) => (await app.request('/metrics', { headers: { host } })).status;
+    expect(await statusUnder('metrics.internal:9464')).toBe(200);
+    expect(await statusUnder('other.internal:9464')).toBe(403);
   });
 
   it('counts links that are refused', async () => {

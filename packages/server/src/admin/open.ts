@@ -34,6 +34,6 @@ export function openAdmin(
     inboxDepth: () => store.inboxDepth(),
     clockOffset: () => offsetOf(clock),
   });
-  const server = createHttpServer(createAdminApp({ metrics, log }));
+  const server = createHttpServer(createAdminApp({ host, metrics, log }));
   return openListener(server, { host, port, settings: SETTINGS }, clock);
 }

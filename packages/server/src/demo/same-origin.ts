@@ -1,6 +1,5 @@
-import { isIP } from 'node:net';
 import type { AllowedOrigins } from '../config/config.js';
-import { isLocalName, isOwnOrigin } from '../http/origin.js';
+import { cannotBeRebound, isOwnOrigin } from '../http/origin.js';
 
 export interface RequestHeaders {
   readonly host: string | undefined;
@@ -20,14 +19,8 @@ export function foreignReason(headers: RequestHeaders, allowed: AllowedOrigins):
     : `the demo does not answer to the name ${host}; add it to the allowed origins (RINGBACK_ALLOWED_ORIGINS)`;
 }
 
-/**
- * A foreign page can have its own name point to this machine (DNS rebinding), and is then of the same origin. It cannot do so
- * with an address or with localhost.
- */
 function isTrustedHost(host: string, allowed: AllowedOrigins): boolean {
   if (allowed.kind === 'any') return true;
-  if (!URL.canParse(`http://${host}`)) return false;
-  const { hostname } = new URL(`http://${host}`);
-  if (isLocalName(hostname) || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0) return true;
+  if (cannotBeRebound(host)) return true;
   return allowed.kind === 'list' && allowed.origins.some((origin) => isOwnOrigin(origin, host));
 }

@@ -120,6 +120,19 @@ describe('setProfile', () => {
     expect(asked).toHaveLength(2);
   });
 
+  test.each([
+    ['a host on any port', 'pictures.example', { '': true, ':443': true, ':8443': true }],
+    ['a host on a port', 'pictures.example:8443', { '': false, ':8443': true, ':8444': false }],
+    ['a host on the port of https', 'pictures.example:443', { '': true, ':443': true, ':8443': false }],
+  ])('%s can be one of them', async (_what, host, expected) => {
+    const app: DirectoryApp = { ...APP, avatarHosts: [host] };
+    for (const [port, isTaken] of Object.entries(expected)) {
+      const asking = ask({ ask: 'setProfile', avatar: `https://pictures.example${port}/ann.png` }, app);
+      if (isTaken) await asking;
+      else await expect(asking, port).rejects.toMatchObject({ code: -1202 });
+    }
+  });
+
   test('a user who is not known has no profile', async () => {
     known = false;
     await expect(ask({ ask: 'setProfile', nick: 'x' })).rejects.toMatchObject({ code: -1201 });

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { AllowedOrigins } from '../config/config.js';
 
 /**
@@ -26,6 +27,20 @@ export function isOwnOrigin(origin: string, host: string | undefined): boolean {
 /** A name that always means this machine, so no other page can be served under it. */
 export function isLocalName(hostname: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost');
+}
+
+/**
+ * Of a Host header: an address, or a name of this machine alone. A foreign page can have its own name point here (DNS rebinding), and is
+ * of the same origin then; with these it cannot.
+ */
+export function cannotBeRebound(host: string): boolean {
+  const hostname = hostnameOf(host);
+  return hostname !== undefined && (isLocalName(hostname) || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0);
+}
+
+/** The name in a Host header, in lower case, without the port. undefined: there can be none such. */
+export function hostnameOf(host: string): string | undefined {
+  return webUrl(`http://${host}`)?.hostname;
 }
 
 function isLocalOrigin(origin: string): boolean {

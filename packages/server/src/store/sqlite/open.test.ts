@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ScriptedMachine } from '../testing/machine.js';
@@ -102,6 +102,14 @@ describe.each(driversHere())('opening (%s)', (driver) => {
     const modeOf = (file: string) => statSync(file).mode & 0o777;
     expect(modeOf(folder)).toBe(0o700);
     for (const file of ['', '-wal', '.lock', '.owner']) expect(modeOf(`${path}${file}`)).toBe(0o600);
+  });
+
+  it('makes a file private that was put back as others can read it', async () => {
+    const path = join(temporaryFolder(), 'ringback.db');
+    await (await open(path)).close();
+    chmodSync(path, 0o644);
+    await open(path);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
   it('refuses a file that is no database, says which, and keeps no lock', async () => {

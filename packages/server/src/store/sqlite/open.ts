@@ -18,7 +18,7 @@ import { load } from './load.js';
 import { keepContacts } from './load-directory.js';
 import { acquireLock } from './lock.js';
 import { migrate } from './migrations.js';
-import { createPrivateFile, preparePath } from './private-file.js';
+import { createPrivateDatabase, preparePath } from './private-file.js';
 import { Sync } from './sync.js';
 import { Tables } from './tables.js';
 
@@ -67,7 +67,7 @@ async function openFile(options: EmbeddedOptions): Promise<Store> {
   const path = preparePath(options.path);
   const lock = await acquireLock(path, openerOf(options), options.clock.now());
   try {
-    createPrivateFile(path);
+    createPrivateDatabase(path);
     return await start(options, path, () => lock.release());
   } catch (error) {
     lock.release();

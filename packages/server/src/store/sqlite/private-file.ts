@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, realpathSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** The folder and the file hold what people said to whom: nobody else on the machine reads them. */
@@ -17,15 +17,35 @@ export function preparePath(path: string): string {
   }
 }
 
+/** What SQLite keeps beside a database; it makes them with the mode that the database has at that moment. */
+const COMPANIONS = ['-wal', '-shm'];
+
+/** The database, and what a process that was killed or a copy that was put back has left beside it. */
+export function createPrivateDatabase(path: string): void {
+  createPrivateFile(path);
+  for (const companion of COMPANIONS) makePrivate(`${path}${companion}`);
+}
+
 /**
- * Makes an empty file where there is none; SQLite would make it readable for all. An existing file is not even opened:
- * closing it again would drop the locks that this process's SQLite holds on it (POSIX).
+ * Makes an empty file where there is none; SQLite would make it readable for all. An existing one, such as a backup that was put back,
+ * is made private by its name, and not even opened: closing it again would drop the locks that this process's SQLite holds on it
+ * (POSIX).
  */
 export function createPrivateFile(path: string): void {
   try {
     closeSync(openSync(path, 'wx', FILE_MODE));
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
+    makePrivate(path);
+  }
+}
+
+function makePrivate(path: string): void {
+  try {
+    chmodSync(path, FILE_MODE);
+  } catch (error) {
+    // Whoever may write it and is not its owner leaves it as it is.
+    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'EPERM') throw error;
   }
 }
 
