@@ -146,8 +146,7 @@ export class EngineCore {
       const { loggedIn } = before;
       await before.ready;
       // Of a login that was still under way there is one SDK_READY for both.
-      if (loggedIn)
-        this.later(() => this.emit({ event: TUICallEvent.SDK_READY, payload: { name: 'sdkStateReady' } }));
+      if (loggedIn) this.later(() => this.#tellReady(before));
       return;
     }
     const { platform, media } = this.parts;
@@ -173,6 +172,12 @@ export class EngineCore {
     this.#account = account;
     this.choices.knowSelf(userID);
     await account.ready;
+  }
+
+  /** Unless he has logged out meanwhile (S1-32). */
+  #tellReady(account: Account): void {
+    if (this.#account !== account) return;
+    this.emit({ event: TUICallEvent.SDK_READY, payload: { name: 'sdkStateReady' } });
   }
 
   async enableMultiDevice(enable: boolean): Promise<void> {

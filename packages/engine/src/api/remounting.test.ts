@@ -95,6 +95,14 @@ describe('mounted twice', () => {
     expect(held(test)).toEqual(await single());
   });
 
+  it('S1-32 a login that is asked for again is not told of after the logout that follows it', async () => {
+    const test = await new TestEngine().loggedIn();
+    void test.engine.login(who);
+    void test.engine.logout();
+    await test.settle();
+    expect(test.heard).toEqual([]);
+  });
+
   it('a login that is asked for twice while it is under way is told of once', async () => {
     const test = new TestEngine();
     const logins = [test.engine.login(who), test.engine.login(who)];

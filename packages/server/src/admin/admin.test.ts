@@ -80,15 +80,14 @@ describe('administration', () => {
     }
   });
 
-  it('answers to the name where it listens', async () => {
-    const app = createAdminApp({
-      host: 'Metrics.internal',
-      metrics: new Registry(),
-      log: pino({ level: 'silent' }),
-    });
-    const statusUnder = async (host: string) => (await app.request('/metrics', { headers: { host } })).status;
-    expect(await statusUnder('metrics.internal:9464')).toBe(200);
-    expect(await statusUnder('other.internal:9464')).toBe(403);
+  it('answers to any name where others are to come', async () => {
+    const options = { metrics: new Registry(), log: pino({ level: 'silent' }) };
+    const statusUnder = async (host: string) => {
+      const app = createAdminApp({ ...options, host });
+      return (await app.request('/metrics', { headers: { host: 'ringback.internal:9464' } })).status;
+    };
+    expect([await statusUnder('0.0.0.0'), await statusUnder('10.0.0.5')]).toEqual([200, 200]);
+    expect([await statusUnder('127.0.0.1'), await statusUnder('::1')]).toEqual([403, 403]);
   });
 
   it('counts links that are refused', async () => {

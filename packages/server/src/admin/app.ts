@@ -1,13 +1,12 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { Registry } from 'prom-client';
-import { variableOf } from '../config/environment.js';
 import type { HttpApp } from '../http/app.js';
 import { securityHeaders } from '../http/headers.js';
-import { cannotBeRebound, hostnameOf } from '../http/origin.js';
+import { cannotBeRebound, isLocalName } from '../http/origin.js';
 import type { Logger } from '../log/logger.js';
 
 export interface AdminAppOptions {
-  /** The one name to which it answers, beside addresses and localhost: that where it listens. */
+  /** Where it listens. */
   readonly host: string;
   readonly metrics: Registry;
   readonly log: Logger;
@@ -17,7 +16,7 @@ export interface AdminAppOptions {
 export function createAdminApp({ host, metrics, log }: AdminAppOptions): HttpApp {
   const app: HttpApp = new Hono();
   app.use(securityHeaders);
-  app.use(underItsName(host));
+  if (isLocalName(host)) app.use(underLocalNames);
   app.get('/metrics', async (c) => {
     const text = await metrics.metrics();
     return c.body(text, 200, { 'Content-Type': metrics.contentType, 'Cache-Control': 'no-store' });
@@ -30,11 +29,12 @@ export function createAdminApp({ host, metrics, log }: AdminAppOptions): HttpApp
   return app;
 }
 
-/** Pages in the browser of whoever runs the server reach this too, under names of their own; what is no browser may leave the name out. */
-function underItsName(name: string): MiddlewareHandler {
-  return async (c, next) => {
-    const host = c.req.header('host');
-    if (host === undefined || cannotBeRebound(host) || hostnameOf(host) === name.toLowerCase()) return next();
-    return c.text(`ask for it by its address, or by the name in ${variableOf('adminHost')}\n`, 403);
-  };
-}
+/**
+ * Where only this machine comes, pages in a browser on it still do, under names of their own. Elsewhere others are to come, by whatever
+ * name they have for it.
+ */
+const underLocalNames: MiddlewareHandler = async (c, next) => {
+  const host = c.req.header('host');
+  if (host === undefined || cannotBeRebound(host)) return next();
+  return c.text('ask for it by its address, or as localhost\n', 403);
+};

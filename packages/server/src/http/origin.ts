@@ -26,7 +26,7 @@ export function isOwnOrigin(origin: string, host: string | undefined): boolean {
 
 /** A name that always means this machine, so no other page can be served under it. */
 export function isLocalName(hostname: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost');
+  return ['localhost', '127.0.0.1', '[::1]', '::1'].includes(hostname) || hostname.endsWith('.localhost');
 }
 
 /**
@@ -34,13 +34,8 @@ export function isLocalName(hostname: string): boolean {
  * of the same origin then; with these it cannot.
  */
 export function cannotBeRebound(host: string): boolean {
-  const hostname = hostnameOf(host);
+  const hostname = webUrl(`http://${host}`)?.hostname;
   return hostname !== undefined && (isLocalName(hostname) || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0);
-}
-
-/** The name in a Host header, in lower case, without the port. undefined: there can be none such. */
-export function hostnameOf(host: string): string | undefined {
-  return webUrl(`http://${host}`)?.hostname;
 }
 
 function isLocalOrigin(origin: string): boolean {
