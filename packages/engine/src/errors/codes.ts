@@ -27,7 +27,7 @@ export const TUIErrorCode = {
   ERROR_SCENE_NOT_SUPPORTED: Code.NOT_IN_GROUP_CALL,
   /** No link to the server, or no answer from it in time. */
   ERROR_SIGNALING_SEND_FAIL: Code.NO_LINK,
-  /** Too many calls or commands; the message says for how long. */
+  /** Too many calls or commands; the message says for how long, where it is known. */
   ERROR_TOO_MANY: Code.TOO_MANY,
   /** The callee is not known: that id has never logged in. */
   ERROR_INVALID_SEND_FAIL: Code.UNKNOWN_USER,

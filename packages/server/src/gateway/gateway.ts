@@ -75,7 +75,7 @@ export function createGateway({ store, clock, log, meter = NO_METER, ...deps }: 
     callOf: (appId, callId) => calls.call(appId, callId),
     sendToDevice: (device, frame) => sessions.ofDevice(device)?.signal(frame),
     sendToUser: (appId, userId, frame) => {
-      for (const session of sessions.ofUser({ appId, userId })) session.signal(frame);
+      for (const session of sessions.ofUser({ appId, userId })) session.prepare(frame);
     },
   });
 

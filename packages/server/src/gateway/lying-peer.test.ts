@@ -82,6 +82,16 @@ describe('before the accept is committed', () => {
     expect(again.signals).toEqual([bob2.signals.at(-1)]);
   });
 
+  test('whoever is in is sent what those with whom he talks send him, however slowly he reads', async () => {
+    const server = await TestServer.start();
+    const { ann, bob1, callId } = await ringing(server);
+    await bob1.command({ op: 'accept', callId, publish: PUBLISH });
+    const before = bob1.signals.length;
+    bob1.socket.bufferedAmount = 65 * 1024;
+    await ann.signal(callId, 'bob', offer(LYING));
+    expect(bob1.signals).toHaveLength(before + 1);
+  });
+
   test('a ringing callee, a stranger, a second device of the caller and another app’s user tell nothing', async () => {
     const server = await TestServer.start();
     const { ann, bob1, bob2, callId } = await ringing(server);

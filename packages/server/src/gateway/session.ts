@@ -103,7 +103,11 @@ export class Session implements LinkedDevice {
   }
 
   signal(frame: SignalFromFrame): void {
-    // A lost one is mended by a new negotiation. Whoever is rung must not lose his link by what a stranger sends him.
+    this.#options.wire.send(frame);
+  }
+
+  prepare(frame: SignalFromFrame): void {
+    // Whoever is rung must not lose his link by what a stranger sends him; what he misses is mended once he is in.
     this.#options.wire.sendIfReading(frame);
   }
 

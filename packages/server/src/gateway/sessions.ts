@@ -14,7 +14,10 @@ export interface Listener {
 /** A device that is linked to this process. */
 export interface LinkedDevice extends Listener {
   readonly device: DeviceAddress;
+  /** From somebody in the same call. */
   signal(frame: SignalFromFrame): void;
+  /** What a callee prepares with while it rings. */
+  prepare(frame: SignalFromFrame): void;
   message(frame: MessageFromFrame): void;
   profile(profile: Profile): void;
   setPace(pace: Pace): void;
