@@ -1,6 +1,6 @@
 // Sees every connection of its page, whoever makes it: when the first picture of one is decoded, and when its first sound arrives.
 const POLL_MS = 5;
-const FRAMED_WITHIN_MS = 60_000;
+const FRAMED_WITHIN_MS = 30_000;
 const connections = [];
 
 const Connection = window.RTCPeerConnection;
