@@ -158,5 +158,17 @@ describe('schedules that once failed', () => {
       ],
       { users: 2, maxEntries: NONE },
     ],
+    [
+      'S1-32 a logout that the server did not hear of comes behind the next login of the same page, and ends nothing of it',
+      [
+        { do: 'lose', phone: 1, told: 'server', forMs: 500 },
+        { do: 'pass', ms: 21_000 },
+        { do: 'logout', phone: 5 },
+        { do: 'lose', phone: 0, told: 'both', forMs: 500 },
+        { do: 'login', phone: 5 },
+        { do: 'gather', phone: 10, several: [0] },
+        { do: 'accept', phone: 5 },
+      ],
+    ],
   ])('%s', (_name, steps, setting) => Schedule.run(steps, setting));
 });

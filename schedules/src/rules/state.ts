@@ -44,7 +44,7 @@ function viewOf(call: CallState | undefined, { userId, network }: Phone): string
   const member = call?.members.find((one) => one.userId === userId);
   if (!call || !member || member.state === 'unheard') return 'idle';
   if (member.state === 'ringing') return `ringing ${call.callId} `;
-  if (member.deviceId !== network.deviceId) return 'idle';
+  if (!network.deviceIds.has(member.deviceId)) return 'idle';
   if (call.begunAt === null) return `calling ${call.callId} `;
   const others = call.members.filter((one) => one.state === 'in' && one.userId !== userId);
   return `talking ${call.callId} ${names(others)}`;

@@ -16,8 +16,8 @@ export class Network {
   #duplicates = false;
   /** When the page was last without a network, ms; null: it has one. */
   #awaySince: number | null = null;
-  /** What the server has made of this page. */
-  deviceId: string | null = null;
+  /** What the server has made of this page: also of an engine's link before, which may come back once more to log out. */
+  readonly deviceIds = new Set<string>();
 
   constructor(time: VirtualTime, server: ServerProcess) {
     this.#time = time;
@@ -95,7 +95,7 @@ export class Network {
 
   #read(text: string): void {
     if (!text.startsWith('{"t":"welcome"')) return;
-    this.deviceId = (JSON.parse(text) as { deviceId: string }).deviceId;
+    this.deviceIds.add((JSON.parse(text) as { deviceId: string }).deviceId);
   }
 
   #tidy(): void {

@@ -156,7 +156,7 @@ export class Phone {
 
   #load(): void {
     this.#loads += 1;
-    this.network.deviceId = null;
+    this.network.deviceIds.clear();
     this.#page = new TabPage(`${this.name}-${this.#loads}`, this.#time, this.network, this.#storage);
     const media = quietMedia(() => this.network.awayFor);
     this.#engine = new TUICallEngine({ SDKAppID: SDK_APP_ID }, { platform: this.#page, media });

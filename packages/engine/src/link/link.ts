@@ -51,6 +51,7 @@ export class Link {
   #up = false;
   #over = false;
   #closed = false;
+  #retired = false;
   #cancelRetry: Cancel = () => {};
   #callId: string | null = null;
   #rhythm: Rhythm = 'idle';
@@ -151,6 +152,7 @@ export class Link {
 
   /** The device is over: no page takes it up again. */
   retire(): void {
+    this.#retired = true;
     this.#identity.retire();
   }
 
@@ -180,6 +182,12 @@ export class Link {
   }
 
   #connect(): void {
+    if (this.#retired && this.graceLeftMs === 0) {
+      // What is to be logged out is gone by now, and no other device must come of it.
+      this.#finish();
+      this.#outstanding.close(this.failure);
+      return;
+    }
     const { url, login } = this.#options;
     const resume = this.#identity.claim;
     const shows = this.#callId === null ? {} : { callId: this.#callId };

@@ -291,6 +291,17 @@ describe('S1-32 leaving the engine', () => {
     expect(it.platform.sockets).toHaveLength(2);
   });
 
+  it('S1-32 a logout over a link that is gone makes no new device, once the server has given this one up', async () => {
+    const it = await loggedIn();
+    await it.pass(21);
+    const left = it.watch('logout', it.engine.logout());
+    it.socket.listener.closed(1006);
+    await it.pass(4);
+    expect(left.outcome.state).toBe('resolved');
+    expect(it.platform.sockets).toHaveLength(1);
+    expect(it.platform.clock.pending).toBe(0);
+  });
+
   it('S1-32 a server that does not confirm keeps logout for 5 s', async () => {
     const it = await loggedIn();
     const left = it.watch('logout', it.engine.logout());
