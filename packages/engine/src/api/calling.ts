@@ -82,9 +82,10 @@ export interface CallingMethods {
    * Asks for the microphone, then rings the callee on all his devices (S1-01). A callee who is busy, does not answer or declines is
    * told by events. Two who call each other meet in one call (S1-15): then this resolves with that call's ids.
    *
-   * Rejects −1202 (parameters, calling oneself), −1201, −1203 (this engine or user is in a call), −1204 (`call() is ongoing, please
-   * avoid repeated calls`), −1101, 60003, 65535 (microphone; with ERROR), 30000, 8021 (the callee is not known), 20007 (blocked; with
-   * ERROR), 20009 (no contact of the callee, in an app that asks for it), −1406 (no link or no answer), −1408 (too many calls).
+   * Rejects −1202 (parameters, calling oneself), −1201, −1203 (this engine or user is in a call, or the call was over before its answer
+   * came), −1204 (`call() is ongoing, please avoid repeated calls`), −1101, 60003, 65535 (microphone; with ERROR), 30000, 8021 (the
+   * callee is not known), 20007 (blocked; with ERROR), 20009 (no contact of the callee, in an app that asks for it), −1406 (no link or
+   * no answer), −1408 (too many calls).
    */
   call(params: CallParams): Promise<CallResult>;
 

@@ -50,6 +50,11 @@ export class Identity {
     this.#kept.forget();
   }
 
+  /** After `retire()`. */
+  get isRetired(): boolean {
+    return this.#kept.isRetired;
+  }
+
   /** No page takes the device up again; this one is it until its link ends. */
   retire(): void {
     this.#kept.retire();

@@ -22,7 +22,7 @@ export class KeptDevice {
   readonly #key: string;
   #device: DeviceKey | null = null;
   #letGo: Cancel | null = null;
-  #retired = false;
+  #isRetired = false;
 
   /** `key`: which server, app and user it is for. */
   constructor(tab: Tab, key: string) {
@@ -44,7 +44,7 @@ export class KeptDevice {
 
   /** The device with its newest token. */
   keep(device: DeviceKey): void {
-    if (this.#retired) return;
+    if (this.#isRetired) return;
     const isNew = this.#device?.deviceId !== device.deviceId;
     if (isNew) this.release();
     this.#device = device;
@@ -63,9 +63,13 @@ export class KeptDevice {
     this.release();
   }
 
+  get isRetired(): boolean {
+    return this.#isRetired;
+  }
+
   /** Whatever comes, nothing is kept any more. */
   retire(): void {
-    this.#retired = true;
+    this.#isRetired = true;
     this.forget();
   }
 

@@ -16,10 +16,11 @@ import { Failure } from '../errors/failure.js';
 import type { Cancel, Platform } from '../platform/platform.js';
 import { Acks } from './acks.js';
 import { Backoff, STEADY_MS } from './backoff.js';
-import { Connection, type SessionFrame } from './connection.js';
+import { Connection } from './connection.js';
 import { type End, failureOf, isClaimRefused, isFinal, retryAfterMs } from './end.js';
 import type { Rhythm } from './heartbeat.js';
 import { Identity } from './identity.js';
+import { Inbound } from './inbound.js';
 import { KeptDevice } from './kept-device.js';
 import type { Lane } from './lane.js';
 import { missedAnswer } from './missed-answer.js';
@@ -45,13 +46,13 @@ export class Link {
   readonly #backoff: Backoff;
   readonly #outstanding: Outstanding;
   readonly #acks: Acks;
+  readonly #inbound: Inbound;
   #ignoreOnline: Cancel = () => {};
   #connection: Connection | null = null;
   #welcome: Welcome | null = null;
   #up = false;
   #over = false;
   #closed = false;
-  #retired = false;
   #cancelRetry: Cancel = () => {};
   #callId: string | null = null;
   #rhythm: Rhythm = 'idle';
@@ -70,6 +71,14 @@ export class Link {
     this.#acks = new Acks(platform.clock, (ack) => this.#send(ack));
     const wire = { isUp: () => this.#up, send: (question: Question) => this.#send(question) };
     this.#outstanding = new Outstanding(platform.clock, wire, () => platform.drawId());
+    this.#inbound = new Inbound({
+      identity: this.#identity,
+      outstanding: this.#outstanding,
+      acks: this.#acks,
+      events,
+      tell: (job) => this.#tell(job),
+      fail: (why) => this.#connection?.fail(why),
+    });
     const recalled = this.#identity.recall();
     if (recalled) void recalled.then(() => this.#start());
     else this.#start();
@@ -152,7 +161,6 @@ export class Link {
 
   /** The device is over: no page takes it up again. */
   retire(): void {
-    this.#retired = true;
     this.#identity.retire();
   }
 
@@ -182,7 +190,7 @@ export class Link {
   }
 
   #connect(): void {
-    if (this.#retired && this.graceLeftMs === 0) {
+    if (this.#identity.isRetired && this.graceLeftMs === 0) {
       // What is to be logged out is gone by now, and no other device must come of it.
       this.#finish();
       this.#outstanding.close(this.failure);
@@ -194,7 +202,7 @@ export class Link {
     const frame: LoginFrame = { t: 'login', v: PROTOCOL_VERSION, ...login, resume, ...shows };
     this.#connection = new Connection(url, frame, this.#rhythm, this.#platform, {
       welcome: (welcome) => this.#welcomed(welcome),
-      frame: (received) => this.#received(received),
+      frame: (received) => this.#inbound.take(received),
       ended: (end) => this.#ended(end),
     });
   }
@@ -214,43 +222,6 @@ export class Link {
   #answerMissed(snapshot: Snapshot): void {
     const { commandId } = snapshot;
     if (commandId) this.#outstanding.answerTo(commandId, (op) => missedAnswer(snapshot, op));
-  }
-
-  #received(frame: SessionFrame): void {
-    switch (frame.t) {
-      case 'inbox': {
-        const { seq, answer, events } = frame;
-        const place = this.#identity.take(seq);
-        if (place === 'gap') this.#connection?.fail(`a gap in the inbox before ${seq}`);
-        if (place !== 'next') return;
-        if (answer) this.#tell(() => this.#outstanding.answer(answer.id, answer.result));
-        this.#tell(() => {
-          this.#events.events(events);
-          this.#acks.processed(seq);
-        });
-        return;
-      }
-      case 'reply':
-        this.#tell(() => {
-          if ('error' in frame) this.#outstanding.refuse(frame.id, frame.error);
-          else this.#outstanding.answer(frame.id, frame.result);
-        });
-        return;
-      case 'signal':
-        this.#tell(() => this.#events.signal(frame.callId, frame.from, frame.signal));
-        return;
-      case 'message':
-        this.#tell(() => this.#events.message(frame.callId, frame.from, frame.message));
-        return;
-      case 'iceServers':
-        this.#tell(() => this.#events.iceServers(frame.servers));
-        return;
-      case 'profile':
-        this.#tell(() => this.#events.profile(frame.profile));
-        return;
-      case 'fault':
-        this.#tell(() => this.#events.fault(frame.code, frame.message));
-    }
   }
 
   #ended(end: End): void {

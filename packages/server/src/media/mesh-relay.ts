@@ -11,7 +11,7 @@ export interface MeshRelayDeps {
   readonly isRelayOnly: (appId: number) => boolean;
   /** The live call as last committed. */
   readonly callOf: (appId: number, callId: string) => CallState | undefined;
-  /** Lost where the device has no link, or reads too slowly. */
+  /** Lost where the device has no link. */
   readonly sendToDevice: (to: DeviceAddress, frame: SignalFromFrame) => void;
   /** To every linked device of the user that has been told what was committed so far; lost where it reads too slowly. */
   readonly sendToUser: (appId: number, userId: string, frame: SignalFromFrame) => void;
