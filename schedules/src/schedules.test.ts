@@ -170,5 +170,18 @@ describe('schedules that once failed', () => {
         { do: 'accept', phone: 5 },
       ],
     ],
+    [
+      'G-16 S1-32 an accept() that waits for its answer is over with the login, and not with that of the logout',
+      [
+        { do: 'call', phone: 0, to: 0, type: 1, timeout: 5 },
+        { do: 'pass', ms: 0 },
+        { do: 'delay', phone: 3, byMs: 20, forMs: 500 },
+        { do: 'talk', phone: 0, to: 0, answerer: 1, type: 1 },
+        { do: 'logout', phone: 3 },
+        { do: 'kill', forMs: 100 },
+        { do: 'login', phone: 3 },
+      ],
+      { users: 2, maxEntries: MANY, blocked: 'tell' },
+    ],
   ])('%s', (_name, steps, setting) => Schedule.run(steps, setting));
 });

@@ -159,9 +159,10 @@ export class Link {
     this.#send({ t: 'leaving' });
   }
 
-  /** The device is over: no page takes it up again. */
+  /** The device is over: no page takes it up again, and what waits for an answer rejects −1203, but for what ends something. */
   retire(): void {
     this.#identity.retire();
+    this.#outstanding.abandon(Failure.state('the login is over'));
   }
 
   /** Ends it from this side. Nothing is told any more, and what waits for an answer rejects −1406. */

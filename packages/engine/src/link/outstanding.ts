@@ -114,6 +114,11 @@ export class Outstanding {
     this.repeat();
   }
 
+  /** The login is over: what ends something still goes out, and nothing else does. */
+  abandon(error: Failure): void {
+    for (const [id, { lasting }] of [...this.#waiting]) if (!lasting) this.#take(id)?.reject(error);
+  }
+
   /** Nobody will answer any more. */
   close(error: Failure): void {
     for (const id of [...this.#waiting.keys()]) this.#take(id)?.reject(error);
