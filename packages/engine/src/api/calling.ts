@@ -7,7 +7,7 @@ export interface RingParams {
   timeout?: number;
   /** For the callee's app, at most 4096 bytes; default ''. */
   userData?: string;
-  /** For the callee's phone: carried to the server, which hands it to whatever sends pushes. Web pages get none. */
+  /** For the callee's phone. The server checks it; this release sends no pushes. */
   offlinePushInfo?: OfflinePushInfo;
 }
 

@@ -140,11 +140,13 @@ describe('meters', () => {
         { userId: 'B', userID: 'B', audioVolume: 55, volume: 55 },
       ],
     });
+    const networkQualityList = [
+      { userId: 'A', userID: 'A', quality: 1, upLoss: 0, downLoss: 0, delay: 100 },
+      { userId: 'B', userID: 'B', quality: 1, upLoss: 0, downLoss: 0, delay: 100 },
+    ];
     expect(of(TUICallEvent.ON_USER_NETWORK_QUALITY_CHANGED)[0]?.payload).toEqual({
-      networkQualityList: [
-        { userId: 'A', userID: 'A', quality: 1, upLoss: 0, downLoss: 0, delay: 100 },
-        { userId: 'B', userID: 'B', quality: 1, upLoss: 0, downLoss: 0, delay: 100 },
-      ],
+      networkQualityList,
+      network: networkQualityList,
     });
     void test.engine.hangup();
     test.measured.length = 0;

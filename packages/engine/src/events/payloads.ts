@@ -164,6 +164,8 @@ export interface NetworkQualityEntry {
 export interface NetworkQualityPayload {
   /** Everybody in the call, this user first. */
   networkQualityList: NetworkQualityEntry[];
+  /** The same under its name of 3.3. */
+  network: NetworkQualityEntry[];
 }
 
 export interface LinkPayload {

@@ -50,7 +50,8 @@ export class Meters {
     const samples = await this.#media.sample();
     if (this.#state !== 'running') return;
     const networkQualityList = qualityList(this.#selfId, samples);
-    this.#emit({ event: TUICallEvent.ON_USER_NETWORK_QUALITY_CHANGED, payload: { networkQualityList } });
+    const payload = { networkQualityList, network: networkQualityList };
+    this.#emit({ event: TUICallEvent.ON_USER_NETWORK_QUALITY_CHANGED, payload });
   }
 }
 
