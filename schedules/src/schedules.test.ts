@@ -183,5 +183,16 @@ describe('schedules that once failed', () => {
       ],
       { users: 2, maxEntries: MANY, blocked: 'tell' },
     ],
+    [
+      'G-16 a reject() behind an accept() that is not answered yet leaves the call',
+      [
+        { do: 'call', phone: 0, to: 0, type: 1, timeout: 30 },
+        { do: 'pass', ms: 0 },
+        { do: 'delay', phone: 2, byMs: 1_500, forMs: 8_000 },
+        { do: 'accept', phone: 2 },
+        { do: 'pass', ms: 10 },
+        { do: 'reject', phone: 2 },
+      ],
+    ],
   ])('%s', (_name, steps, setting) => Schedule.run(steps, setting));
 });

@@ -14,6 +14,7 @@ export type Method =
   | 'removeFromBlacklist'
   | 'accept'
   | 'reject'
+  | 'reject of a ring'
   | 'hangup'
   | 'switchCallMediaType'
   | 'openMicrophone';
@@ -39,6 +40,8 @@ const RULES: Readonly<Record<Method, Rule>> = {
   call: { withinMs: SETTLE_MS, codes: [...ANYTIME, Code.BLOCKED] },
   accept: { withinMs: SETTLE_MS, codes: ANYTIME },
   reject: LEAVING,
+  // Whatever became of it meanwhile, an own answer included.
+  'reject of a ring': { withinMs: GRACE_MS, codes: [Code.REPEATED] },
   hangup: LEAVING,
   calls: { withinMs: SETTLE_MS, codes: [...ANYTIME, Code.BLOCKED] },
   join: { withinMs: SETTLE_MS, codes: [...ANYTIME, Code.NO_SUCH_CALL] },

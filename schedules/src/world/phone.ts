@@ -111,9 +111,10 @@ export class Phone {
   leave(method: 'hangup' | 'reject'): void {
     const { observer } = this;
     const { callId } = observer;
+    const asked = method === 'reject' && observer.phase === 'ringing' ? 'reject of a ring' : method;
     void this.promises
       .follow(
-        method,
+        asked,
         this.#engine[method]().then(() => true),
       )
       .then((done) => {

@@ -143,30 +143,33 @@ describe('the end', () => {
     expect(it.media.capture.published.audio).toBe(false);
   });
 
-  it('S1-16 a hangup that crosses the accept goes behind it, and the accept does not bring the call back', async () => {
-    const it = await loggedIn();
-    await it.ringing();
-    const accept = it.watch('accept', it.engine.accept());
-    await it.settle();
-    void it.watch('hangup', it.engine.hangup());
-    expect(
-      it.socket
-        .frames('command')
-        .map(({ command }) => command.op)
-        .slice(-2),
-    ).toEqual(['accept', 'hangup']);
-    await it.answer(
-      'accept',
-      { call: info() },
-      { e: 'begin', call: info(), role: 'invitee', since: SERVER_NOW },
-    );
-    await expect(it.engine.openCamera('local')).rejects.toMatchObject({ code: -1203 });
-    await it.answer('hangup', {}, ended(info(), 'invitee', 'A', 1));
-    expect(accept.outcome).toMatchObject({ error: { code: -1203 } });
-    expect(it.media.capture.log).not.toContain('openCamera');
-    expect(it.order.slice(-2)).toEqual(['hangup resolved', TUICallEvent.CALLING_END]);
-    expect(it.media.capture.published).toEqual({ audio: false, video: false });
-  });
+  it.each(['hangup', 'reject'] as const)(
+    'S1-16 a %s that crosses the accept goes behind it and hangs up, and the accept does not bring the call back',
+    async (method) => {
+      const it = await loggedIn();
+      await it.ringing();
+      const accept = it.watch('accept', it.engine.accept());
+      await it.settle();
+      void it.watch(method, it.engine[method]());
+      expect(
+        it.socket
+          .frames('command')
+          .map(({ command }) => command.op)
+          .slice(-2),
+      ).toEqual(['accept', 'hangup']);
+      await it.answer(
+        'accept',
+        { call: info() },
+        { e: 'begin', call: info(), role: 'invitee', since: SERVER_NOW },
+      );
+      await expect(it.engine.openCamera('local')).rejects.toMatchObject({ code: -1203 });
+      await it.answer('hangup', {}, ended(info(), 'invitee', 'A', 1));
+      expect(accept.outcome).toMatchObject({ error: { code: -1203 } });
+      expect(it.media.capture.log).not.toContain('openCamera');
+      expect(it.order.slice(-2)).toEqual([`${method} resolved`, TUICallEvent.CALLING_END]);
+      expect(it.media.capture.published).toEqual({ audio: false, video: false });
+    },
+  );
 
   it('S1-19 kicked out: the end, then KICKED_OUT, then nobody is logged in and nothing reconnects', async () => {
     const it = await loggedIn();

@@ -49,7 +49,6 @@ describe('S1-30 a link that stays down', () => {
     await returns(it, false);
     await it.happens(ended(info(), 'inviter', 'A', 4));
     expect(it.order).toEqual([ON_LINK_CHANGED]);
-    expect(it.socket.commands('hangup')).toEqual([]);
     await it.calling(info({ callId: 'call-00000000000000002' }));
   });
 
@@ -64,6 +63,15 @@ describe('S1-30 a link that stays down', () => {
     expect(it.socket.commands('hangup')).toHaveLength(2);
     await it.answer('hangup', {}, ended(info(), 'inviter', 'A', 1));
     expect(it.order).toEqual([ON_LINK_CHANGED]);
+  });
+
+  it('S1-30 the server hears of that end before whatever the app asks for meanwhile', async () => {
+    const it = await cutOff(Number.POSITIVE_INFINITY);
+    await it.pass(25);
+    void it.engine.call({ userID: 'B', type: 1 });
+    await it.settle();
+    await returns(it, true);
+    expect(it.socket.frames('command').map(({ command }) => command.op)).toEqual(['hangup', 'call']);
   });
 
   it('S1-30 a link that is back in time changes nothing, and the next break counts anew', async () => {

@@ -1,4 +1,3 @@
-import type { CallInfo } from '@ringback/protocol';
 import { TUICallEvent } from '../events/names.js';
 import type { Cancel } from '../platform/platform.js';
 import type { SessionParts } from './ports.js';
@@ -17,8 +16,6 @@ export class GivingUp {
   readonly #parts: SessionParts;
   readonly #slot: Slot;
   readonly #end: (known: Known) => void;
-  /** Calls that were ended here and that the server may still know. */
-  readonly #ended = new Set<CallInfo['callId']>();
   #cancel: Cancel = () => {};
 
   constructor(parts: SessionParts, slot: Slot, end: (known: Known) => void) {
@@ -31,15 +28,7 @@ export class GivingUp {
     this.#lookIn(this.#parts.link.graceLeftMs);
   }
 
-  /** A server that was away itself has kept this device (G-10): there it is in the call until it hangs up. */
-  linkUp(resumed: boolean): void {
-    this.#cancel();
-    for (const callId of resumed ? this.#ended : []) {
-      this.#parts.link.command({ op: 'hangup', callId }, { lasting: true }).catch(() => {});
-    }
-    this.#ended.clear();
-  }
-
+  /** There is a link again, or nobody left to look after. */
   stop(): void {
     this.#cancel();
   }
@@ -57,9 +46,14 @@ export class GivingUp {
     const { emit } = this.#parts;
     emit({ event: TUICallEvent.ON_LINK_CHANGED, payload: { state: 'lost', graceTime: 0 } });
     for (const known of over) {
-      this.#ended.add(known.call.callId);
+      this.#hangUp(known.call.callId);
       this.#end(known);
     }
+  }
+
+  /** A server that was away itself keeps this device in the call (G-10): it hears of the end before whatever the app does next. */
+  #hangUp(callId: string): void {
+    this.#parts.link.command({ op: 'hangup', callId }, { lasting: true }).catch(() => {});
   }
 
   /** What was hung up here, and could not be told, has no media any more (G-16). */

@@ -30,10 +30,14 @@ export async function leave(parts: SessionParts, slot: Slot, op: 'hangup' | 'rej
   slot.left(callId);
 }
 
-/** It says which ring it declines: it may come late, when the same call rings here anew. */
+/**
+ * It says which ring it declines: it may come late, when the same call rings here anew. Behind an own `accept()` without an answer
+ * it may find the call accepted, and leaves it then (S1-16).
+ */
 function orderOf(op: 'hangup' | 'reject', known: Known): Command {
   const { callId } = known.call;
-  return isRung(known) ? { op, callId, ring: known.ring } : { op: 'hangup', callId };
+  if (!isRung(known)) return { op: 'hangup', callId };
+  return { op: known.answered ? 'hangup' : op, callId, ring: known.ring };
 }
 
 function takenEffect({ clock, link }: SessionParts, written: Promise<unknown>): Promise<void> {

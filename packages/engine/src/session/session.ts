@@ -174,7 +174,7 @@ export class Session {
 
   /** There is a link again. */
   linkUp({ resumed, snapshot, over }: Standing): void {
-    this.#givingUp.linkUp(resumed);
+    this.#givingUp.stop();
     if (snapshot || !resumed) this.#catchUp(snapshot ?? NOTHING, over);
     if (!resumed) return;
     this.#slot.publisher.refresh();
