@@ -1,5 +1,6 @@
 import { TUICallEvent } from '../events/names.js';
 import type { Cancel } from '../platform/platform.js';
+import { leaveUnseen } from './leaving.js';
 import type { SessionParts } from './ports.js';
 import type { Slot } from './slot.js';
 import type { Known } from './stage.js';
@@ -46,14 +47,10 @@ export class GivingUp {
     const { emit } = this.#parts;
     emit({ event: TUICallEvent.ON_LINK_CHANGED, payload: { state: 'lost', graceTime: 0 } });
     for (const known of over) {
-      this.#hangUp(known.call.callId);
+      // A server that was away itself keeps this device in it (G-10), and hears of the end before whatever the app asks for next.
+      leaveUnseen(this.#parts, known.call.callId);
       this.#end(known);
     }
-  }
-
-  /** A server that was away itself keeps this device in the call (G-10): it hears of the end before whatever the app does next. */
-  #hangUp(callId: string): void {
-    this.#parts.link.command({ op: 'hangup', callId }, { lasting: true }).catch(() => {});
   }
 
   /** What was hung up here, and could not be told, has no media any more (G-16). */

@@ -40,6 +40,11 @@ function orderOf(op: 'hangup' | 'reject', known: Known): Command {
   return { op: known.answered ? 'hangup' : op, callId, ring: known.ring };
 }
 
+/** The server has, or may have, this device in a call that is over for the app. */
+export function leaveUnseen({ link }: Pick<SessionParts, 'link'>, callId: string): void {
+  link.command({ op: 'hangup', callId }, { lasting: true }).catch(() => {});
+}
+
 function takenEffect({ clock, link }: SessionParts, written: Promise<unknown>): Promise<void> {
   return new Promise((resolve, reject) => {
     const cancel = clock.after(link.graceTime * 1_000, resolve);

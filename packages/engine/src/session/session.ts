@@ -19,7 +19,7 @@ import { type CallOrder, dial, type RingOrder } from './dialing.js';
 import { difference } from './difference.js';
 import { GivingUp } from './giving-up.js';
 import { type Joined, type JoinOrder, joinCall } from './joining.js';
-import { leave } from './leaving.js';
+import { leave, leaveUnseen } from './leaving.js';
 import type { SessionParts } from './ports.js';
 import { Projection } from './projection.js';
 import { Slot } from './slot.js';
@@ -242,6 +242,8 @@ export class Session {
       const missed = difference({ known, roster }, { call: now.call, events }, this.#parts.selfId);
       for (const event of missed) this.#projection.apply(event);
     } else if (now?.e === 'received') this.#projection.apply(now);
+    // Over here for good, and nobody else would end it: taken back, or the server was put back to a time before its end.
+    else if (now) leaveUnseen(this.#parts, now.call.callId);
   }
 }
 

@@ -179,6 +179,7 @@ describe('S1-30 a link whose inbox has a gap', () => {
     const commandId = it.command('call').id;
     await returns(it, { events: [restored(), begin(), enter('B')], commandId });
     expect(call.outcome).toMatchObject({ value: { callId } });
+    expect(it.socket.commands('hangup')).toEqual([]);
     expect(it.order).toEqual([
       'call resolved',
       TUICallEvent.ON_LINK_CHANGED,
@@ -196,6 +197,7 @@ describe('S1-30 a link whose inbox has a gap', () => {
     const commandId = it.command('accept').id;
     await returns(it, { events: [restored(), begin(), enter('B')], commandId });
     expect(accept.outcome).toMatchObject({ state: 'resolved' });
+    expect(it.socket.commands('hangup')).toEqual([]);
     expect(it.order).toEqual([
       'accept resolved',
       TUICallEvent.ON_LINK_CHANGED,
@@ -204,10 +206,20 @@ describe('S1-30 a link whose inbox has a gap', () => {
     ]);
   });
 
-  it('a call that is taken back, of which the page knows nothing, is not shown', async () => {
+  it('a call of which the page knows nothing, taken back or of a restored backup, is not shown but left', async () => {
     const it = await loggedIn();
     await returns(it, { events: [restored(), begin(), enter('B')], commandId: 'command-0000000000001' });
+    expect(it.command('hangup').command).toEqual({ op: 'hangup', callId });
+    await it.answer('hangup', {}, ended(info(), 'inviter', 'A', 1));
     expect(shown(it)).toEqual([]);
+  });
+
+  it('a later call than that of a restored backup ends here, and the older one is left', async () => {
+    const it = await loggedIn();
+    await it.talking(OTHER);
+    await returns(it, { events: [restored(), begin(), enter('B')] });
+    expect(shown(it)).toEqual([`${TUICallEvent.CALLING_END} A 4`]);
+    expect(it.command('hangup').command).toEqual({ op: 'hangup', callId });
   });
 
   it('a ring that was held back and is over is never shown', async () => {
