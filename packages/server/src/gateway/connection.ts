@@ -57,6 +57,8 @@ const MAX_EARLY = 16;
 const MAX_EARLY_CONTROLS = 16;
 /** In a minute: his devices on bad networks have fewer. Whoever has many addresses must not take everybody's turn to log in. */
 const LOGINS_OF_USER = 120;
+/** A UserSig that was good once, and a device that was: nobody guesses with them, and many may come from behind one address at once. */
+const HONEST: ReadonlySet<number> = new Set([Code.SIG_EXPIRED, Code.KICKED_OUT]);
 
 /** One WebSocket from its opening to its end. */
 export class Connection {
@@ -255,7 +257,7 @@ export class Connection {
       this.#wire.close(TRY_AGAIN_LATER, 'not now');
       return;
     }
-    this.#parts.addressLimits.loginFailed(address);
+    if (!HONEST.has(code)) this.#parts.addressLimits.loginFailed(address);
     this.#wire.close(CloseCode.LOGIN_REFUSED, 'login refused');
   }
 

@@ -235,6 +235,18 @@ describe('failed logins of one address', () => {
   });
 });
 
+describe('logins that are refused and are no guess', () => {
+  test('UserSigs that have expired do not keep the others of their address out', async () => {
+    const server = await TestServer.start();
+    const { userSig } = server.loginFrame('ann');
+    await server.tick(3_601_000);
+    for (let n = 0; n < 25; n += 1) {
+      expect((await server.login('ann', { userSig })).of('refused')).toMatchObject([{ code: 70001 }]);
+    }
+    expect((await server.login('ann')).welcome).toBeDefined();
+  });
+});
+
 describe('logins of one user', () => {
   test('after 120 in a minute he waits, from whatever address, and nobody else does', async () => {
     const server = await TestServer.start({ loginsPerSecond: 100 });
