@@ -32,7 +32,7 @@ export interface SetProfileRequest {
 /** The asking user's own calls, newest first. */
 export interface RecentCallsRequest {
   readonly ask: 'recentCalls';
-  /** A few more come where calls ended at the same moment as the last, for the next page goes on before that. */
+  /** A few more come where calls ended at the same moment as the last, for the next page goes on before that; fewer where they are large, but always one if there is any. */
   readonly limit: number;
   /** Only calls that ended before this server time, ms; for the next page. */
   readonly before?: number | undefined;

@@ -115,7 +115,8 @@ export interface LifecycleMethods {
   setSelfInfo(info: SelfInfo): Promise<TimResponse<TimProfile>>;
 
   /**
-   * The user's own calls out of the server's records, newest first. Ringback's own.
+   * The user's own calls out of the server's records, newest first. Fewer than asked for come where they are large; none: there are no
+   * older ones. Ringback's own.
    *
    * Rejects −1202, −1201, −1406.
    */

@@ -3,6 +3,7 @@ import type { Store } from '../store/contract.js';
 import type { DirectoryApp } from './app.js';
 import { Groups, ordered } from './groups.js';
 import { seenProfiles, setProfile } from './profiles.js';
+import { fitting } from './recent-calls.js';
 
 export type AskedStore = Pick<
   Store,
@@ -35,7 +36,7 @@ export async function answerRequest(
       return { profile: await setProfile(store, app, userId, request) };
     case 'recentCalls': {
       const { limit, before } = request;
-      return { records: await store.recordsOfUser(sdkAppId, userId, { limit, before }) };
+      return { records: fitting(await store.recordsOfUser(sdkAppId, userId, { limit, before })) };
     }
     case 'liveCalls': {
       const { callId, groupId } = request;
