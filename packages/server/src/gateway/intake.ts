@@ -97,7 +97,9 @@ export class Intake {
     }
     if (!this.#hasRoom(id)) return false;
     const { device, commandsPer10s } = this.#options;
-    const taken = this.#parts.commands.take(deviceKey(device), commandsPer10s);
+    // The engine sends it for each ring: others must not use up what the person may do.
+    const key = command.op === 'alerted' ? `${deviceKey(device)}\nalerted` : deviceKey(device);
+    const taken = this.#parts.commands.take(key, commandsPer10s);
     if (!taken.ok) this.#refuse(id, `too many calls, try again in ${taken.retryAfterS} s`);
     return taken.ok;
   }

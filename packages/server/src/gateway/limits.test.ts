@@ -61,6 +61,17 @@ describe('commands', () => {
     expect(await send(again, 1)).toBe(1);
   });
 
+  test('G-20 what an engine says of each ring leaves the person as many as before, and is bounded itself', async () => {
+    const server = await TestServer.start();
+    const ann = await server.login('ann');
+    const alerted = { op: 'alerted', callId: NO_CALL } as const;
+    for (let rung = 0; rung < 30; rung += 1) {
+      expect(await ann.command(alerted)).not.toMatchObject({ error: { code: -1408 } });
+    }
+    expect(await ann.command(alerted)).toMatchObject(tooMany('calls', 10));
+    expect(await send(ann, 30)).toBe(0);
+  });
+
   test('G-20 0 is no limit', async () => {
     const limits = { ...DEFAULT_POLICY.limits, commandsPer10s: 0 };
     const server = await TestServer.start({ policy: { limits } });

@@ -31,6 +31,11 @@ class Machine {
     this.#timeOfDay += ms;
   }
 
+  /** What counts the time since the start is another's, as in a container whose own was lost. */
+  swapBoot(ms: number): void {
+    this.#sinceBoot += ms;
+  }
+
   sleep(ms: number): void {
     this.#timeOfDay += ms;
     this.#sinceBoot += ms;
@@ -52,6 +57,20 @@ describe('server time', () => {
     machine.pass(10_000);
     expect(machine.serverTime()).toBe(START + 20_000);
   });
+
+  it.each([HOUR_MS, -HOUR_MS])(
+    'goes on when the time since the start jumps by %i ms, and sees the next sleep',
+    (by) => {
+      const machine = new Machine();
+      machine.pass(10_000);
+      machine.swapBoot(by);
+      machine.pass(10_000);
+      expect(machine.serverTime()).toBe(START + 20_000);
+      machine.sleep(60_000);
+      machine.pass(2_000);
+      expect(Math.abs(machine.serverTime() - (START + 82_000))).toBeLessThan(1_500);
+    },
+  );
 
   it('has passed while the machine slept', () => {
     const machine = new Machine();
