@@ -150,7 +150,7 @@ describe('the end', () => {
       await it.ringing();
       const accept = it.watch('accept', it.engine.accept());
       await it.settle();
-      void it.watch(method, it.engine[method]());
+      void it.watch<unknown>(method, it.engine[method]());
       expect(
         it.socket
           .frames('command')

@@ -6,7 +6,8 @@ import type { StoreLog } from '../log.js';
 import { NO_METER, type StoreMeter } from '../meter.js';
 import { Committer } from './batch/commit.js';
 import type { Decide } from './batch/commit-job.js';
-import { type Defer, Writer } from './batch/writer.js';
+import { type Defer, paced } from './batch/defer.js';
+import { Writer } from './batch/writer.js';
 import { ContactUpkeep } from './contact-upkeep.js';
 import type { OpenDriver, SqlDriver } from './driver/driver.js';
 import { openDriver as openBestDriver } from './driver/open.js';
@@ -43,7 +44,9 @@ export interface EmbeddedOptions {
   readonly foldedTogether?: number | undefined;
   /** For work that is done while nobody waits for it. Default: the machine's. */
   readonly timers?: Pick<Clock, 'after'> | undefined;
-  /** When the inputs that arrive together are committed. Default: `setImmediate`. */
+  /** Between the beginnings of two transactions. What is asked of an idle store does not wait. Default: 0. */
+  readonly gapMs?: number | undefined;
+  /** When the inputs that arrive together are committed. Default: at the end of the turn, `gapMs` apart. */
   readonly defer?: Defer | undefined;
 }
 
@@ -77,7 +80,7 @@ async function openFile(options: EmbeddedOptions): Promise<Store> {
 
 async function start(options: EmbeddedOptions, path: string, unlock: () => void): Promise<Store> {
   const { apps, fresh, log, meter = NO_METER, decide = decideCalls } = options;
-  const { defer = atEndOfTurn, timers = systemClock } = options;
+  const { gapMs = 0, defer = paced(systemClock, gapMs), timers = systemClock } = options;
   const driver = await openerOf(options)(path);
   try {
     for (const pragma of PRAGMAS) driver.exec(pragma);
@@ -107,11 +110,6 @@ const openerOf = ({ openDriver = openBestDriver }: EmbeddedOptions): OpenDriver 
 
 /** Of each inbox. A page that was away for longer than this lasts gets a snapshot. */
 const MAX_ENTRIES = 512;
-
-/** Sockets are read in the turn before: what they brought together is there by now. */
-const atEndOfTurn: Defer = (task) => {
-  setImmediate(task);
-};
 
 const PRAGMAS = [
   'PRAGMA journal_mode = WAL',

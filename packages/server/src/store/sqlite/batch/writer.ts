@@ -4,12 +4,10 @@ import type { StoreMeter } from '../../meter.js';
 import type { Folder } from '../journal/folder.js';
 import type { Live } from '../memory/live.js';
 import type { Committer } from './commit.js';
+import type { Defer } from './defer.js';
 import { Draft } from './draft.js';
 import type { Job } from './job.js';
 import { takeIn } from './take-in.js';
-
-/** Runs a task after the current turn of the event loop, when what has arrived together is known. */
-export type Defer = (task: () => void) => void;
 
 /** Jobs in one transaction; the rest waits for the next turn, so that links are served in between. */
 const MAX_BATCH = 512;
@@ -24,8 +22,8 @@ export interface WriterParts {
 }
 
 /**
- * Group commit: the jobs that arrive in one turn of the event loop, and so also those that arrived while the transaction before
- * was being written, share a transaction and its one wait for the disk. They are staged in the order in which they came.
+ * Group commit: the jobs that arrive until the next transaction is due, and so also those that arrived while the one before was being
+ * written, share a transaction and its one wait for the disk. They are staged in the order in which they came.
  */
 export class Writer {
   readonly #parts: WriterParts;
