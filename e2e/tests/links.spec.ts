@@ -27,9 +27,6 @@ const decisive = async (person: Person): Promise<string[]> =>
 const expectDecisive = (person: Person, ...expected: readonly string[]) =>
   expect.poll(() => decisive(person), { timeout: 30_000 }).toEqual(expected);
 
-const expectLink = (person: Person, state: string) =>
-  expect.poll(async () => (await person.lastEvent('ON_LINK_CHANGED'))?.state).toBe(state);
-
 async function talk(a: Person, b: Person): Promise<void> {
   await a.call(b.userID);
   await b.heard('RECEIVED');
@@ -56,12 +53,12 @@ test('S1-27 a link that is cut and comes back: both are told, sound flows all th
 }) => {
   const { a, b } = await talking(person, network);
   network.cut();
-  await expectLink(b, 'reconnecting');
+  await b.expectLink('reconnecting');
   await a.heard(`ON_USER_LINK_CHANGED{${b.userID}, false}`);
   await a.expectMedia({ audio: true });
   await b.expectMedia({ audio: true });
   network.restore();
-  await expectLink(b, 'connected');
+  await b.expectLink('connected');
   await a.heard(`ON_USER_LINK_CHANGED{${b.userID}, true}`);
   await a.expectMedia({ audio: true });
   await b.expectMedia({ audio: true });
@@ -80,13 +77,13 @@ test('S1-17 a half-open link for 10 s: nothing ends, sound flows all the time', 
   const since = Date.now();
   await a.heard(`ON_USER_LINK_CHANGED{${b.userID}, false}`);
   expect(Date.now() - since).toBeLessThan(10_500);
-  await expectLink(b, 'reconnecting');
+  await b.expectLink('reconnecting');
   while (Date.now() - since < 10_000) {
     await a.expectMedia({ audio: true });
     await b.expectMedia({ audio: true });
   }
   network.restore();
-  await expectLink(b, 'connected');
+  await b.expectLink('connected');
   await a.heard(`ON_USER_LINK_CHANGED{${b.userID}, true}`);
   await a.run('openCamera', 'local');
   await b.heard(`VIDEO{${a.userID}, true}`);
@@ -124,10 +121,10 @@ test('S1-17 gone for longer than the grace time, S1-30 and the call ends on both
   await expectDecisive(a, `USER_LEAVE{${b.userID}}`, `CALLING_END{${b.userID}, 4}`);
   await a.expectReleased();
   await expectDecisive(b, `CALLING_END{${b.userID}, 4}`);
-  await expectLink(b, 'lost');
+  await b.expectLink('lost');
   await b.expectReleased();
   network.restore();
-  await expectLink(b, 'connected');
+  await b.expectLink('connected');
   await a.forget();
   await b.forget();
   await a.call(b.userID);
@@ -140,7 +137,7 @@ test('S1-17 back when the call is over already: CALLING_END with the server’s 
 }) => {
   const { a, b } = await talking(person, network, { app: HASTY });
   network.cut();
-  await expectLink(b, 'reconnecting');
+  await b.expectLink('reconnecting');
   await a.run('hangup');
   await a.heard('CALLING_END');
   network.restore();
@@ -207,7 +204,7 @@ test('S1-19 G-11 a device that is taken over while its link is down learns it, a
 }) => {
   const { a, b } = await talking(person, network, { app: SINGLE });
   network.cut();
-  await expectLink(b, 'reconnecting');
+  await b.expectLink('reconnecting');
   const phone = await person('bob', { app: SINGLE, device: 'phone' });
   await expectDecisive(a, `USER_LEAVE{${b.userID}}`, `CALLING_END{${b.userID}, 1}`);
   network.restore();
@@ -227,9 +224,9 @@ test('S1-31 a ring is shown once over a short break, and its window may end mean
   await a.call(b.userID, { timeout: 8 });
   await b.heard('RECEIVED');
   network.cut();
-  await expectLink(b, 'reconnecting');
+  await b.expectLink('reconnecting');
   network.restore();
-  await expectLink(b, 'connected');
+  await b.expectLink('connected');
   network.cut();
   await expectDecisive(a, `CANCEL{${a.userID}, 3}`);
   network.restore();
@@ -254,11 +251,11 @@ base('S1-25 the server is killed and started again: a call and a ring go on', as
     await c.call(d.userID, { timeout: 60 });
     await d.heard('RECEIVED');
     await server.kill();
-    for (const someone of [a, b, c, d]) await expectLink(someone, 'reconnecting');
+    for (const someone of [a, b, c, d]) await someone.expectLink('reconnecting');
     await a.expectMedia({ audio: true });
     await b.expectMedia({ audio: true });
     await server.start();
-    for (const someone of [a, b, c, d]) await expectLink(someone, 'connected');
+    for (const someone of [a, b, c, d]) await someone.expectLink('connected');
     expect(await d.run('accept')).toMatchObject({ ok: true });
     await c.heard(`USER_ENTER{${d.userID}}`);
     await c.expectMedia({ audio: true });
