@@ -1,15 +1,6 @@
 import type { Person } from '../fixtures/person.js';
 import { ServerProcess } from '../fixtures/process.js';
-import { APP, test as base, expect } from '../fixtures/test.js';
-
-const test = base.extend<{ readonly server: ServerProcess }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
-  server: async ({}, use) => {
-    const server = await ServerProcess.start([{ ...APP }]);
-    await use(server);
-    await server.close();
-  },
-});
+import { APP, expect, test } from '../fixtures/test.js';
 
 async function talk(a: Person, b: Person): Promise<void> {
   await a.call(b.userID);
@@ -21,27 +12,31 @@ async function talk(a: Person, b: Person): Promise<void> {
 
 test('S1-30 a backup in which two still talk is put back: their pages, which have hung up, show nothing and are free', async ({
   person,
-  server,
 }) => {
-  const through = server.url;
-  const [a, b] = [await person('alice', { through }), await person('bob', { through })];
-  await talk(a, b);
-  server.backUp();
-  await a.run('hangup');
-  await b.heard('CALLING_END');
-  await server.kill();
-  for (const someone of [a, b]) await someone.expectLink('reconnecting');
-  for (const someone of [a, b]) await someone.forget();
-  await server.restore();
-  await server.start();
-  for (const someone of [a, b]) await someone.expectLink('connected');
-  for (const someone of [a, b]) {
-    await expect
-      .poll(() => someone.run('getLiveCalls'), { message: `${someone.userID} is in no call` })
-      .toMatchObject({ value: [] });
+  const server = await ServerProcess.start([{ ...APP }]);
+  try {
+    const through = server.url;
+    const [a, b] = [await person('alice', { through }), await person('bob', { through })];
+    await talk(a, b);
+    server.backUp();
+    await a.run('hangup');
+    await b.heard('CALLING_END');
+    await server.kill();
+    for (const someone of [a, b]) await someone.expectLink('reconnecting');
+    for (const someone of [a, b]) await someone.forget();
+    await server.restore();
+    await server.start();
+    for (const someone of [a, b]) await someone.expectLink('connected');
+    for (const someone of [a, b]) {
+      await expect
+        .poll(() => someone.run('getLiveCalls'), { message: `${someone.userID} is in no call` })
+        .toMatchObject({ value: [] });
+    }
+    expect(await a.told()).not.toContainEqual(expect.stringContaining('BEGIN'));
+    await talk(a, b);
+    const shown = (await b.told()).filter((event) => /BEGIN|RECEIVED|CALLING_END|CANCEL/.test(event));
+    expect(shown.map((event) => event.split('{')[0])).toEqual(['RECEIVED', 'ON_CALL_BEGIN']);
+  } finally {
+    await server.close();
   }
-  expect(await a.told()).not.toContainEqual(expect.stringContaining('BEGIN'));
-  await talk(a, b);
-  const shown = (await b.told()).filter((event) => /BEGIN|RECEIVED|CALLING_END|CANCEL/.test(event));
-  expect(shown.map((event) => event.split('{')[0])).toEqual(['RECEIVED', 'ON_CALL_BEGIN']);
 });
